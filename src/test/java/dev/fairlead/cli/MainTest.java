@@ -1,0 +1,56 @@
+package dev.fairlead.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+
+    @Test
+    void printsItsVersion() {
+        assertThat(run("--version")).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).matches("fairlead \\S+ \\(Java \\d+\\)\\s+");
+    }
+
+    @Test
+    void aMissingCommandIsAUsageError() {
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("a command is missing").contains("fairlead --help");
+    }
+
+    @Test
+    void anUnknownCommandIsAUsageErrorWithASuggestion() {
+        assertThat(run("generate-completio")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("generate-completion");
+    }
+
+    @Test
+    void everyCommandSaysWhatItIsForAndKnowsHelp() {
+        for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+            var usage = command.getCommandSpec().usageMessage();
+            assertThat(usage.description()).as(command.getCommandName()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void colourIsForTerminalsUnlessToldOtherwise() {
+        assertThat(Console.colourWanted(Map.of(), true)).isTrue();
+        assertThat(Console.colourWanted(Map.of(), false)).isFalse();
+        assertThat(Console.colourWanted(Map.of("NO_COLOR", "1"), true)).isFalse();
+        assertThat(Console.colourWanted(Map.of("CLICOLOR_FORCE", "1"), false)).isTrue();
+        assertThat(Console.colourWanted(Map.of("TERM", "dumb"), true)).isFalse();
+    }
+}
