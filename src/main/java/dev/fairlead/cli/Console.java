@@ -25,10 +25,11 @@ final class Console {
     /** The console of a parsed command: its writers, and colour where the terminal and {@code NO_COLOR} allow it. */
     static Console of(CommandSpec spec) {
         var commandLine = spec.commandLine();
-        // bin/fairlead looks at its standard output; Java can only ask about input and output together.
+        // bin/fairlead looks at its outputs; Java can only ask about input and output together.
         boolean terminal = Boolean.getBoolean("fairlead.terminal");
+        boolean progress = Boolean.getBoolean("fairlead.progress");
         return new Console(
-                commandLine.getOut(), commandLine.getErr(), colourWanted(System.getenv(), terminal), terminal);
+                commandLine.getOut(), commandLine.getErr(), colourWanted(System.getenv(), terminal), progress);
     }
 
     static boolean colourWanted(Map<String, String> environment, boolean terminal) {
@@ -54,7 +55,7 @@ final class Console {
         return colour;
     }
 
-    /** Whether a person watches: progress that overwrites itself is shown to nobody else. */
+    /** Whether a person watches {@link #err()}: progress that overwrites itself is shown to nobody else. */
     boolean interactive() {
         return interactive;
     }

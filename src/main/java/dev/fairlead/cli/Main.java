@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HelpCommand.class, GenerateCompletion.class},
+        subcommands = {HelpCommand.class, GenerateCompletion.class, PrepareFastStartsCommand.class},
         footer = {
             "",
             "Start with:  fairlead demo",
