@@ -1,0 +1,45 @@
+package dev.fairlead.manifest;
+
+import dev.fairlead.image.ImageName;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.manifest.field.ImageField;
+import dev.fairlead.manifest.field.PolicyName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the fields of a file shall hold. It is asked for every editable field; an empty answer leaves the field as it is.
+ * Where a value is marked with a policy and both answers are given, the policy's counts for that value.
+ */
+public interface Wanted {
+
+    /** The reference that this field shall hold, for whatever reason but its markers. */
+    Optional<ImageReference> forImage(ImageField field);
+
+    /** The reference that values marked with this policy shall take their part of. */
+    Optional<ImageReference> forPolicy(ImageField field, PolicyName policy);
+
+    /**
+     * Every field of these images takes the tag and digest given, and every value marked with one of these policies its
+     * part of the policy's reference.
+     *
+     * @throws IllegalArgumentException if two of the images are the same repository
+     */
+    static Wanted of(List<ImageReference> images, Map<PolicyName, ImageReference> policies) {
+        Map<ImageName, ImageReference> byName = images.stream().collect(Collectors.toMap(ImageReference::name, i -> i));
+        Map<PolicyName, ImageReference> byPolicy = Map.copyOf(policies);
+        return new Wanted() {
+            @Override
+            public Optional<ImageReference> forImage(ImageField field) {
+                return field.name().map(byName::get);
+            }
+
+            @Override
+            public Optional<ImageReference> forPolicy(ImageField field, PolicyName policy) {
+                return Optional.ofNullable(byPolicy.get(policy));
+            }
+        };
+    }
+}
