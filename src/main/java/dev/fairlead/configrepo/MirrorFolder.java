@@ -1,0 +1,41 @@
+package dev.fairlead.configrepo;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Where the mirrors of one remote are: {@code content} holds commits with all their trees, {@code history} commits
+ * alone. They are apart so that a commit in {@code content} is always a promise that its trees are there, too.
+ *
+ * @param folder their folder, named for people and made unique by a digest of the address
+ */
+record MirrorFolder(Path folder) {
+    private static final int NAME = 40;
+
+    static MirrorFolder of(Path cache, RepoLocation location) {
+        String address = location.toString();
+        String readable = address.replaceAll("^[a-z]+://", "").replaceAll("[^A-Za-z0-9]+", "-");
+        String tail = readable.substring(Math.max(0, readable.length() - NAME));
+        return new MirrorFolder(cache.resolve(tail.replaceAll("^-|-$", "") + "-" + digest(address)));
+    }
+
+    private static String digest(String address) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Mirror content() {
+        return new Mirror(folder.resolve("content"));
+    }
+
+    Mirror history() {
+        return new Mirror(folder.resolve("history"));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.fairlead.configrepo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.internal.JGitText;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.Transport;
+
+/**
+ * The remote's side of fetching. Uses JGit's connections without its {@code FetchProcess}, whose check that nothing is
+ * missing walks every tree.
+ */
+final class Remote {
+    private static final FilterSpec NO_BLOBS = filter("blob:none");
+    private static final FilterSpec NO_TREES = filter("tree:0");
+
+    private static FilterSpec filter(String line) {
+        try {
+            return FilterSpec.fromFilterLine(line);
+        } catch (PackProtocolException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private final Transports transports;
+    private volatile boolean filters = true;
+    private volatile boolean cutsHistory = true;
+
+    Remote(RepoLocation location, GitCredentials credentials, RepoSettings settings) {
+        this.transports = new Transports(location, credentials, settings);
+    }
+
+    RepoLocation location() {
+        return transports.location();
+    }
+
+    Transports transports() {
+        return transports;
+    }
+
+    Map<String, GitId> refs(Mirror mirror, Collection<String> prefixes) {
+        Map<String, GitId> found = new TreeMap<>();
+        talk(mirror, Terms.ALL, prefixes, connection -> {
+            for (Ref ref : connection.getRefs()) {
+                ObjectId id = ref.getObjectId();
+                if (id != null && ref.getName().startsWith("refs/") && isAsked(ref.getName(), prefixes)) {
+                    found.put(ref.getName(), GitId.of(id));
+                }
+            }
+        });
+        return found;
+    }
+
+    private static boolean isAsked(String name, Collection<String> prefixes) {
+        return prefixes.isEmpty() || prefixes.stream().anyMatch(name::startsWith);
+    }
+
+    Optional<String> defaultBranch(Mirror mirror) {
+        List<String> found = new ArrayList<>();
+        talk(mirror, Terms.ALL, List.of(Constants.HEAD), connection -> {
+            Ref head = connection.getRef(Constants.HEAD);
+            if (head != null && head.isSymbolic()) {
+                found.add(head.getTarget().getName());
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    /** Fetches the heads of refs, and returns what those that exist hold. */
+    Map<String, ObjectId> fetch(Mirror mirror, Collection<String> names, Contents contents) throws IOException {
+        Map<String, ObjectId> heads = new LinkedHashMap<>();
+        Terms terms = Terms.newest(contents == Contents.LISTING ? NO_BLOBS : FilterSpec.NO_FILTER);
+        talk(mirror, terms, names, connection -> {
+            for (String name : names) {
+                Ref ref = connection.getRef(name);
+                ObjectId id = ref == null ? null : ref.getObjectId();
+                if (id != null) {
+                    heads.put(name, id);
+                }
+            }
+            fetch(
+                    connection,
+                    heads.values().stream().filter(id -> !mirror.has(id)).toList(),
+                    haves(mirror));
+        });
+        return heads;
+    }
+
+    private static Set<ObjectId> haves(Mirror mirror) throws IOException {
+        return mirror.repository().getObjectDatabase().getShallowCommits().stream()
+                .filter(mirror::has)
+                .collect(Collectors.toSet());
+    }
+
+    void fetchCommit(Mirror mirror, ObjectId commit) throws IOException {
+        Set<ObjectId> haves = haves(mirror);
+        talk(mirror, Terms.newest(NO_BLOBS), List.of(), connection -> fetch(connection, List.of(commit), haves));
+    }
+
+    /** Nothing is offered as held: a server that hears of the commit takes its blobs for held, too. */
+    void fetchBlobs(Mirror mirror, ObjectId commit, Collection<ObjectId> blobs) throws IOException {
+        talk(mirror, Terms.ALL, List.of(Constants.HEAD), connection -> fetch(connection, blobs, Set.of()));
+    }
+
+    void fetchHistory(Mirror mirror, ObjectId tip, HistoryRange range) throws IOException {
+        Terms terms = new Terms(
+                NO_TREES, range.since(), range.since().isPresent() ? Optional.empty() : Optional.of(range.commits()));
+        talk(mirror, terms, List.of(Constants.HEAD), connection -> fetch(connection, List.of(tip), Set.of()));
+    }
+
+    private static void fetch(FetchConnection connection, Collection<ObjectId> wants, Set<ObjectId> haves)
+            throws IOException {
+        if (wants.isEmpty()) {
+            return;
+        }
+        List<Ref> refs = new ArrayList<>();
+        for (ObjectId want : wants) {
+            refs.add(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, want.name(), want));
+        }
+        connection.fetch(NullProgressMonitor.INSTANCE, refs, haves, new ByteArrayOutputStream());
+    }
+
+    /**
+     * What a fetch asks for.
+     *
+     * @param filter which objects the server leaves out
+     * @param since where history is cut by time
+     * @param depth where it is cut by generations
+     */
+    private record Terms(FilterSpec filter, Optional<Instant> since, Optional<Integer> depth) {
+        static final Terms ALL = new Terms(FilterSpec.NO_FILTER, Optional.empty(), Optional.empty());
+
+        static Terms newest(FilterSpec filter) {
+            return new Terms(filter, Optional.empty(), Optional.of(1));
+        }
+    }
+
+    private interface Talk {
+        void with(FetchConnection connection) throws IOException;
+    }
+
+    /** Opens a connection, and again without what this server turns out not to know. */
+    private void talk(Mirror mirror, Terms terms, Collection<String> names, Talk talk) {
+        try {
+            talkOnce(mirror, terms, names, talk);
+        } catch (IOException e) {
+            if (!learn(e)) {
+                throw transports.failure(e);
+            }
+            talk(mirror, terms, names, talk);
+        }
+    }
+
+    private void talkOnce(Mirror mirror, Terms terms, Collection<String> names, Talk talk) throws IOException {
+        try (Transport transport = transports.open(mirror.repository())) {
+            transport.setFilterSpec(filters ? terms.filter() : FilterSpec.NO_FILTER);
+            if (cutsHistory) {
+                terms.since().ifPresent(transport::setDeepenSince);
+                terms.depth().ifPresent(depth -> transport.setDepth(depth));
+            }
+            List<RefSpec> specs = names.stream().map(RefSpec::new).toList();
+            try (FetchConnection connection = transport.openFetch(specs)) {
+                talk.with(connection);
+            }
+        }
+    }
+
+    private boolean learn(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PackProtocolException && cause.getMessage() != null) {
+                if (filters && cause.getMessage().contains(JGitText.get().filterRequiresCapability)) {
+                    filters = false;
+                    return true;
+                }
+                if (cutsHistory && cause.getMessage().contains(JGitText.get().shallowNotSupported)) {
+                    cutsHistory = false;
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
