@@ -78,7 +78,9 @@ public interface Forge extends AutoCloseable {
     boolean deleteBranch(String branch, String expectedHead);
 
     /** This forge as one of the things that only some can do. */
-    <C extends ForgeCapability> Optional<C> capability(Class<C> kind);
+    default <C extends ForgeCapability> Optional<C> capability(Class<C> kind) {
+        return kind.isInstance(this) ? Optional.of(kind.cast(this)) : Optional.empty();
+    }
 
     /** Lets go of connections and files. */
     @Override
