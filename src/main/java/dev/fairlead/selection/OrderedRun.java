@@ -1,0 +1,252 @@
+package dev.fairlead.selection;
+
+import dev.fairlead.Problem;
+import dev.fairlead.image.Tag;
+import dev.fairlead.registry.Registry;
+import dev.fairlead.registry.TagInfo;
+import dev.fairlead.registry.TagListing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One selection by a policy that puts tags in order. */
+final class OrderedRun<K> {
+    /** No selection asks more images than this for their details. */
+    static final int MAX_ASKED = 100;
+
+    private static final String NONE_PASSES =
+            "the " + MAX_ASKED + " highest tags were asked for their age and platforms, and none passes";
+
+    private final SelectionRequest request;
+    private final Registry registry;
+    private final Ordering<K> ordering;
+    private final Comparator<Entry<K>> order;
+    private final NameFilter names;
+    private final ImageCheck images;
+    private final Reasons reasons;
+    private final CurrentTags current;
+    private final Podium<K> podium;
+    private final List<Entry<K>> acceptable = new ArrayList<>();
+    private int read;
+    private boolean whole = true;
+
+    OrderedRun(SelectionRequest request, Registry registry, Ordering<K> ordering) {
+        this.request = request;
+        this.registry = registry;
+        this.ordering = ordering;
+        this.order = Entry.order(ordering);
+        this.names = new NameFilter(request.selector().filter());
+        this.images = new ImageCheck(request, registry);
+        this.reasons = new Reasons(request.explain());
+        this.current = new CurrentTags(request, registry);
+        TagFilter filter = request.selector().filter();
+        boolean asks = ordering.byBuild()
+                || !filter.platforms().isEmpty()
+                || filter.minAge().isPresent();
+        this.podium = new Podium<>(asks ? MAX_ASKED : 1, order);
+    }
+
+    Selection run() {
+        TagListing listing = registry.tags(request.image());
+        if (ordering.byPush() && listing.newestFirst() && !request.explain()) {
+            readNewestFirst(listing);
+        } else {
+            listing.forEach(this::read);
+        }
+        Entry<K> winner = ordering.byBuild() ? latestBuilt() : bestThatPasses();
+        explainOutranked(winner);
+        return result(winner);
+    }
+
+    /** Leaves the listing at the first tag that is older than an acceptable one. */
+    private void readNewestFirst(TagListing listing) {
+        boolean sorted = true;
+        Instant last = Instant.MAX;
+        Instant settled = null;
+        for (TagInfo info : listing) {
+            Instant pushed = info.pushed().orElse(Instant.MIN);
+            sorted &= !pushed.isAfter(last);
+            last = pushed;
+            if (sorted && settled != null && pushed.isBefore(settled)) {
+                read++;
+                current.see(info.tag());
+                current.leaveAt(pushed);
+                whole = false;
+                return;
+            }
+            Entry<K> entry = judge(info);
+            if (entry != null && settled == null) {
+                requireAllAsked(NONE_PASSES);
+                settled = refusalByImage(entry) == null ? pushed : null;
+            }
+        }
+    }
+
+    private void read(TagInfo info) {
+        judge(info);
+    }
+
+    /** Takes note of a tag; gives its entry if the listing tells nothing against it. */
+    private @Nullable Entry<K> judge(TagInfo info) {
+        read++;
+        current.see(info.tag());
+        Loss byName = names.refusal(info.tag());
+        if (byName != null) {
+            reasons.add(info.tag(), byName, () -> names.reason(byName, info.tag()));
+            return null;
+        }
+        String subject = names.subject(info.tag());
+        if (subject == null) {
+            reasons.add(info.tag(), Loss.NOT_EXTRACTED, () -> names.reason(Loss.NOT_EXTRACTED, info.tag()));
+            return null;
+        }
+        K key = ordering.key(subject, info);
+        Loss byPolicy = key == null ? ordering.withoutKey() : ordering.refusal(key);
+        if (key == null || byPolicy != null) {
+            Loss loss = byPolicy == null ? ordering.withoutKey() : byPolicy;
+            reasons.add(info.tag(), loss, () -> ordering.reason(loss, subject));
+            return null;
+        }
+        Loss byAge = images.refusalByListing(info);
+        if (byAge != null) {
+            reasons.add(info.tag(), byAge, () -> images.reason(byAge, info));
+            return null;
+        }
+        return accept(new Entry<>(info, subject, key));
+    }
+
+    private Entry<K> accept(Entry<K> entry) {
+        podium.offer(entry);
+        if (request.explain()) {
+            acceptable.add(entry);
+        }
+        return entry;
+    }
+
+    private @Nullable Loss refusalByImage(Entry<K> entry) {
+        return images.needsDetails(entry.info()) ? images.refusalByImage(entry.info()) : null;
+    }
+
+    /** The best entry whose image passes, asking the best first. */
+    private @Nullable Entry<K> bestThatPasses() {
+        for (Entry<K> entry : podium.bestFirst()) {
+            Loss loss = refusalByImage(entry);
+            if (loss == null) {
+                return entry;
+            }
+            refuse(entry, loss);
+        }
+        requireAllAsked(NONE_PASSES);
+        return null;
+    }
+
+    private @Nullable Entry<K> latestBuilt() {
+        requireAllAsked("every one of its candidates would have to be asked when it was built, and there are more than "
+                + MAX_ASKED);
+        List<Entry<K>> built = new ArrayList<>();
+        for (Entry<K> entry : podium.bestFirst()) {
+            Loss loss = refusalByImage(entry);
+            K key = loss == null ? ordering.builtKey(images.details(entry.info())) : null;
+            if (loss != null || key == null) {
+                Loss told = loss == null ? Loss.NO_TIME : loss;
+                acceptable.remove(entry);
+                reasons.add(
+                        entry.info().tag(),
+                        told,
+                        () -> loss == null
+                                ? ordering.reason(told, entry.subject())
+                                : images.reason(told, entry.info()));
+            } else {
+                built.add(new Entry<>(entry.info(), entry.subject(), key));
+            }
+        }
+        acceptable.clear();
+        acceptable.addAll(built);
+        return built.stream().max(order).orElse(null);
+    }
+
+    private void refuse(Entry<K> entry, Loss loss) {
+        acceptable.remove(entry);
+        reasons.add(entry.info().tag(), loss, () -> images.reason(loss, entry.info()));
+    }
+
+    private void requireAllAsked(String cause) {
+        if (podium.turnedAway() > 0) {
+            throw new SelectionException(
+                    request.image() + " by " + request.selector().policy(),
+                    cause,
+                    "narrow the choice with include or exclude patterns");
+        }
+    }
+
+    private void explainOutranked(@Nullable Entry<K> winner) {
+        if (winner == null) {
+            return;
+        }
+        if (!request.explain()) {
+            long lost = reasons.counts().values().stream()
+                    .mapToLong(Integer::longValue)
+                    .sum();
+            reasons.addMany(Loss.OUTRANKED, read - lost - 1 - (whole ? 0 : 1));
+            return;
+        }
+        acceptable.sort(order.reversed());
+        for (Entry<K> entry : acceptable) {
+            if (!entry.info().tag().equals(winner.info().tag())) {
+                reasons.add(entry.info().tag(), Loss.OUTRANKED, () -> outranked(entry, winner));
+            }
+        }
+    }
+
+    private String outranked(Entry<K> entry, Entry<K> winner) {
+        if (ordering.order().compare(entry.key(), winner.key()) != 0) {
+            return winner.info().tag() + " ranks higher";
+        }
+        return entry.pushed().equals(winner.pushed())
+                ? winner.info().tag() + " ranks level with it, and comes later by name"
+                : winner.info().tag() + " ranks level with it, and was pushed later";
+    }
+
+    private Selection result(@Nullable Entry<K> winner) {
+        Census census = new Census(read, whole, reasons.counts());
+        Map<Tag, CurrentTag> standings = new LinkedHashMap<>();
+        for (Tag tag : current.tags()) {
+            Comparison comparison = winner == null
+                    ? new Comparison(CurrentTag.Standing.UNKNOWN, "no tag was chosen")
+                    : new Standings<>(ordering, names, images).compare(tag, current.found(tag), winner);
+            standings.put(
+                    tag,
+                    new CurrentTag(
+                            tag,
+                            current.found(tag),
+                            current.presence(tag),
+                            comparison.standing(),
+                            comparison.explanation()));
+        }
+        Optional<Chosen> chosen = Optional.ofNullable(winner)
+                .map(entry ->
+                        new Chosen(entry.info(), entry.subject(), images.known(entry.info()), ordering.superlative()));
+        Optional<Problem> nothing = winner == null ? Optional.of(nothing(census)) : Optional.empty();
+        return new Selection(request.image(), request.selector(), chosen, nothing, census, reasons.lost(), standings);
+    }
+
+    private Problem nothing(Census census) {
+        String place = request.image() + " by " + request.selector().policy();
+        if (read == 0) {
+            return new Problem(place, "the repository has no tags", "push an image first");
+        }
+        if (ordering.byPush() && census.lost(Loss.NO_TIME) > 0) {
+            return new Problem(
+                    place,
+                    "the registry does not tell when tags were pushed (" + census + ")",
+                    "put a time or number into the tags and choose by --extract with numeric, or use newest:built");
+        }
+        return new Problem(
+                place, "no tag is acceptable (" + census + ")", "ask for --explain to see each tag's reason");
+    }
+}
