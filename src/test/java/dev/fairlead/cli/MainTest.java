@@ -7,13 +7,14 @@ import java.io.StringWriter;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     private int run(String... args) {
-        return Main.commandLine()
+        return Main.commandLine(args)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);
@@ -43,6 +44,22 @@ class MainTest {
             var usage = command.getCommandSpec().usageMessage();
             assertThat(usage.description()).as(command.getCommandName()).isNotEmpty();
         }
+    }
+
+    @Test
+    void everyCommandIsRegisteredUnderItsOwnName() {
+        Commands.ALL.forEach((name, command) ->
+                assertThat(command.getAnnotation(Command.class).name()).isEqualTo(name));
+    }
+
+    @Test
+    void onlyTheNamedCommandIsLoaded() {
+        assertThat(Main.commandLine("prepare-fast-starts").getSubcommands()).containsOnlyKeys("prepare-fast-starts");
+        assertThat(Main.commandLine("--debug", "prepare-fast-starts").getSubcommands())
+                .containsOnlyKeys("prepare-fast-starts");
+        assertThat(Main.commandLine("--version").getSubcommands()).isEmpty();
+        assertThat(Main.commandLine("help", "scan").getSubcommands()).containsOnlyKeys(Commands.ALL.keySet());
+        assertThat(Main.commandLine("scna").getSubcommands()).containsOnlyKeys(Commands.ALL.keySet());
     }
 
     @Test
