@@ -29,7 +29,7 @@ final class Console {
         boolean terminal = Boolean.getBoolean("fairlead.terminal");
         boolean progress = Boolean.getBoolean("fairlead.progress");
         return new Console(
-                commandLine.getOut(), commandLine.getErr(), colourWanted(System.getenv(), terminal), progress);
+                commandLine.getOut(), commandLine.getErr(), colourWanted(Main.environment(spec), terminal), progress);
     }
 
     static boolean colourWanted(Map<String, String> environment, boolean terminal) {

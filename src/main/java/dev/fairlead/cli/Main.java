@@ -2,6 +2,7 @@ package dev.fairlead.cli;
 
 import dev.fairlead.FairleadException;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,14 +37,31 @@ public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    private final Map<String, String> environment;
+
+    private Main(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The environment variables that a command reads its settings and secrets from. */
+    static Map<String, String> environment(CommandSpec command) {
+        Main main = (Main) command.root().userObject();
+        return main.environment;
+    }
+
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
         System.exit(commandLine(args).execute(args));
     }
 
-    /** The command line that these arguments need. */
+    /** The command line that these arguments need, in the process's own environment. */
     static CommandLine commandLine(String... args) {
-        CommandLine commandLine = new CommandLine(new Main());
+        return commandLine(System.getenv(), args);
+    }
+
+    /** The command line that these arguments need, with these environment variables instead of the process's. */
+    static CommandLine commandLine(Map<String, String> environment, String... args) {
+        CommandLine commandLine = new CommandLine(new Main(environment));
         Commands.neededFor(args).forEach(commandLine::addSubcommand);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
