@@ -150,7 +150,7 @@ final class EnvironmentSettings {
     }
 
     private List<String> list(String name) {
-        return Stream.of(value(name).orElse("").split("[,\\s]+"))
+        return Stream.of(value(name).orElse("").split("[,\\s]+", -1))
                 .filter(part -> !part.isEmpty())
                 .distinct()
                 .toList();
