@@ -21,6 +21,7 @@ final class Commands {
     private static Map<String, Class<?>> all() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("help", HelpCommand.class);
+        commands.put("pr", PrCommand.class);
         commands.put("generate-completion", GenerateCompletion.class);
         commands.put("prepare-fast-starts", PrepareFastStartsCommand.class);
         return commands;
