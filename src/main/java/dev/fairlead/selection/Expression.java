@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expression {
     private static final int MAX_LENGTH = 1024;
+    private static final int MAX_SIZE = 20_000;
 
     private final com.google.re2j.Pattern exact;
     private final @Nullable Pattern fast;
@@ -33,6 +34,12 @@ final class Expression {
         if (text.length() > MAX_LENGTH) {
             throw new SelectionException(
                     "pattern", "it has more than " + MAX_LENGTH + " characters", "write a shorter pattern");
+        }
+        if (ProgramSize.of(text) > MAX_SIZE) {
+            throw new SelectionException(
+                    "pattern '" + text + "'",
+                    "its counted repetitions make it too large",
+                    "repeat less: a tag has at most 128 characters");
         }
         try {
             var exact = com.google.re2j.Pattern.compile(text);

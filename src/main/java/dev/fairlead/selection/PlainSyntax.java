@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises the expressions on which RE2 and the JDK agree to the letter and that the JDK's engine cannot choke on
- * without reading: characters, classes, groups that are not repeated, a bounded number of alternatives.
+ * without reading: characters, classes, groups that are not repeated, a bounded number of alternatives and optional groups.
  */
 final class PlainSyntax {
     private static final int MAX_ALTERNATIVES = 8;
@@ -37,7 +37,7 @@ final class PlainSyntax {
             case '\\' -> escape();
             case '[' -> characterClass();
             case '(' -> group();
-            case ')' -> !isRepeat(at + 1) && copy(1);
+            case ')' -> groupEnd();
             case '{' -> counted();
             case '|' -> {
                 alternatives++;
@@ -100,8 +100,13 @@ final class PlainSyntax {
         return true;
     }
 
-    private boolean isRepeat(int index) {
-        return index < text.length() && "*+?{".indexOf(text.charAt(index)) >= 0;
+    /** A group may be optional, which is an alternative like any other, but not repeated. */
+    private boolean groupEnd() {
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        if (next == '?') {
+            alternatives++;
+        }
+        return "*+{".indexOf(next) < 0 && copy(1);
     }
 
     /** {@code {n}}, {@code {n,}} or {@code {n,m}}; any other brace is a letter to RE2 and an error to the JDK. */
