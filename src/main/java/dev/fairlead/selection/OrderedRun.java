@@ -145,29 +145,45 @@ final class OrderedRun<K> {
         return null;
     }
 
+    /**
+     * The entry that was built last. No image is built after it is pushed, so that once an image is found that was built
+     * after all others were pushed, none of these need be asked.
+     */
     private @Nullable Entry<K> latestBuilt() {
-        requireAllAsked("every one of its candidates would have to be asked when it was built, and there are more than "
-                + MAX_ASKED);
-        List<Entry<K>> built = new ArrayList<>();
+        Entry<K> best = null;
         for (Entry<K> entry : podium.bestFirst()) {
-            Loss loss = refusalByImage(entry);
-            K key = loss == null ? ordering.builtKey(images.details(entry.info())) : null;
-            if (loss != null || key == null) {
-                Loss told = loss == null ? Loss.NO_TIME : loss;
-                acceptable.remove(entry);
-                reasons.add(
-                        entry.info().tag(),
-                        told,
-                        () -> loss == null
-                                ? ordering.reason(told, entry.subject())
-                                : images.reason(told, entry.info()));
-            } else {
-                built.add(new Entry<>(entry.info(), entry.subject(), key));
+            if (best != null && !wasPushedAfter(entry, best)) {
+                return best;
+            }
+            Entry<K> built = built(entry);
+            if (built != null && (best == null || order.compare(built, best) > 0)) {
+                best = built;
             }
         }
-        acceptable.clear();
-        acceptable.addAll(built);
-        return built.stream().max(order).orElse(null);
+        requireAllAsked("the " + MAX_ASKED
+                + " candidates pushed last were asked when they were built, and others may be" + " newer");
+        return best;
+    }
+
+    private boolean wasPushedAfter(Entry<K> entry, Entry<K> built) {
+        return entry.info().pushed().isEmpty()
+                || entry.pushed().isAfter(images.details(built.info()).created().orElse(Instant.MIN));
+    }
+
+    /** The entry in its place by the image's own time, or null if it does not pass. */
+    private @Nullable Entry<K> built(Entry<K> entry) {
+        Loss loss = refusalByImage(entry);
+        if (loss != null) {
+            refuse(entry, loss);
+            return null;
+        }
+        K key = ordering.builtKey(images.details(entry.info()));
+        if (key == null) {
+            acceptable.remove(entry);
+            reasons.add(entry.info().tag(), Loss.NO_TIME, () -> ordering.reason(Loss.NO_TIME, entry.subject()));
+            return null;
+        }
+        return new Entry<>(entry.info(), entry.subject(), key);
     }
 
     private void refuse(Entry<K> entry, Loss loss) {
@@ -204,6 +220,9 @@ final class OrderedRun<K> {
     }
 
     private String outranked(Entry<K> entry, Entry<K> winner) {
+        if (ordering.byBuild()) {
+            return winner.info().tag() + " was built later";
+        }
         if (ordering.order().compare(entry.key(), winner.key()) != 0) {
             return winner.info().tag() + " ranks higher";
         }

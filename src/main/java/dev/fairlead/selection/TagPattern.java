@@ -32,6 +32,11 @@ public final class TagPattern {
                 text, Expression.compile(text.startsWith(REGEXP) ? text.substring(REGEXP.length()) : text));
     }
 
+    /** A regular expression, whatever it begins with. */
+    public static TagPattern regexp(String expression) {
+        return parse(REGEXP + expression);
+    }
+
     /** A shell-like pattern for the whole tag: {@code *} any text, {@code ?} any character, {@code [a-z]} one of these. */
     public static TagPattern glob(String glob) {
         return parse(GLOB + glob);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,11 @@ class ExpressionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"((a{100}){100}){100}", "(((((a{9}){9}){9}){9}){9}){9}", "(a{1000}){1000}", "([[:alpha:])]{999}x){999}"
+            strings = {
+                "((a{100}){100}){100}",
+                "(((((a{9}){9}){9}){9}){9}){9}",
+                "(a{1000}){1000}",
+                "([[:alpha:])]{999}x){999}"
             })
     void noPatternGrowsWithoutEnd(String pattern) {
         assertThatThrownBy(() -> Expression.compile(pattern))
@@ -52,7 +57,8 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+", "(?i)main", "[[:alpha:]]+", "\\bmain\\b", "\\pL+", "a{x}", "[a&&b]", "[[a]", "(?s:.)"})
+    @ValueSource(
+            strings = {"(a+)+", "(?i)main", "[[:alpha:]]+", "\\bmain\\b", "\\pL+", "a{x}", "[a&&b]", "[[a]", "(?s:.)"})
     void whatTheEnginesReadDifferentlyDoesNot(String pattern) {
         assertThat(Expression.compile(pattern).isPlain()).isFalse();
     }
@@ -87,7 +93,7 @@ class ExpressionTest {
         assertThat(found).isGreaterThan(5_000);
     }
 
-    private static String plainOrNull(String pattern) {
+    private static @Nullable String plainOrNull(String pattern) {
         try {
             com.google.re2j.Pattern.compile(pattern);
             return PlainSyntax.translate(pattern);
@@ -97,8 +103,9 @@ class ExpressionTest {
     }
 
     private static String pattern(Random random) {
-        List<String> atoms =
-                List.of("a", "b", "1", "-", ".", "\\d", "\\w", "\\W", "\\.", "[ab]", "[^a-]", "[a-c1]", "(a", "(?:b", "(?P<n>1", ")", "|", "^", "$");
+        List<String> atoms = List.of(
+                "a", "b", "1", "-", ".", "\\d", "\\w", "\\W", "\\.", "[ab]", "[^a-]", "[a-c1]", "(a", "(?:b", "(?P<n>1",
+                ")", "|", "^", "$");
         List<String> repeats = List.of("", "", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{1,}", "{0,2}");
         StringBuilder pattern = new StringBuilder();
         for (int i = random.nextInt(8); i >= 0; i--) {

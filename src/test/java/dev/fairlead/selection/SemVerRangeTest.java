@@ -3,7 +3,13 @@ package dev.fairlead.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +102,27 @@ class SemVerRangeTest {
         assertThat(parsed).hasToString(range);
     }
 
+    @Test
+    void answersAsMastermindsDoes() throws IOException {
+        List<String> rows;
+        try (var table = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(getClass().getResourceAsStream("masterminds-semver-3.4.0.tsv")),
+                StandardCharsets.UTF_8))) {
+            rows = table.lines().filter(row -> !row.startsWith("#")).toList();
+        }
+        assertThat(rows).hasSize(500);
+        for (String row : rows) {
+            String[] cells = row.split("\t", -1);
+            SemVerRange range = SemVerRange.parse(cells[0]);
+            for (int cell = 1; cell <= 2; cell++) {
+                boolean fits = cell == 1;
+                assertThat(cells[cell].split(" "))
+                        .as(cells[0])
+                        .allMatch(version -> version.isEmpty() || range.fits(version(version)) == fits);
+            }
+        }
+    }
+
     private static SemVer version(String text) {
         return Objects.requireNonNull(SemVer.parse(text), text);
     }
@@ -103,8 +130,20 @@ class SemVerRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "latest", "^", ">=", "1.2.3.4", "1..2", "^^1", ">=1.0<2.0", "1.2 -", "1.a", "1.2.3-", "1.2.3-01", "==1",
-                "1 | 2", "1x"
+                "latest",
+                "^",
+                ">=",
+                "1.2.3.4",
+                "1..2",
+                "^^1",
+                ">=1.0<2.0",
+                "1.2 -",
+                "1.a",
+                "1.2.3-",
+                "1.2.3-01",
+                "==1",
+                "1 | 2",
+                "1x"
             })
     void refusesWhatIsNoRange(String range) {
         assertThatThrownBy(() -> SemVerRange.parse(range))

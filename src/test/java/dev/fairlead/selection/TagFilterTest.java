@@ -52,8 +52,20 @@ class TagFilterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.2.3", "latest", "sha256", "sha-1a2b3c4", "sha256-1a2b3c4", HEX, "cached", "1.2-cacheless", "nocache",
-                "apache", "sigma", "v1.sig-rc", "varnish-cache-7", "sha1-" + HEX
+                "1.2.3",
+                "latest",
+                "sha256",
+                "sha-1a2b3c4",
+                "sha256-1a2b3c4",
+                HEX,
+                "cached",
+                "1.2-cacheless",
+                "nocache",
+                "apache",
+                "sigma",
+                "v1.sig-rc",
+                "varnish-cache-7",
+                "sha1-" + HEX
             })
     void takesOthersForImages(String tag) {
         assertThat(Artifacts.isArtifact(tag)).isFalse();
