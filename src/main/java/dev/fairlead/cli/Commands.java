@@ -20,6 +20,7 @@ final class Commands {
 
     private static Map<String, Class<?>> all() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("demo", DemoCommand.class);
         commands.put("help", HelpCommand.class);
         commands.put("pr", PrCommand.class);
         commands.put("generate-completion", GenerateCompletion.class);
