@@ -19,10 +19,11 @@ final class Committer {
     /**
      * A commit of this process.
      *
-     * @param rests what it builds on: its parents and the commit whose tree was edited
+     * @param base the commit whose tree was edited, if there was one
+     * @param rests what it builds on: its parents and its base
      * @param types what was written for it
      */
-    private record Created(Set<ObjectId> rests, Map<ObjectId, Integer> types) {}
+    private record Created(Optional<ObjectId> base, Set<ObjectId> rests, Map<ObjectId, Integer> types) {}
 
     Committer(ObjectStore objects) {
         this.objects = objects;
@@ -30,32 +31,30 @@ final class Committer {
 
     Snapshot commit(TreeEdit edit, CommitRequest request) {
         try (ObjectSink sink = new ObjectSink(objects.mirror().inserter())) {
-            ObjectId tree = new TreeWriter(objects, sink).write(edit);
+            ObjectId tree = new TreeWriter(objects, sink, edit).write();
             byte[] text = CommitText.write(request, tree);
             ObjectId id = sink.commit(text);
             sink.flush();
-            created.put(id, new Created(rests(edit, request), sink.types()));
+            created.put(id, new Created(base(edit), rests(edit, request), sink.types()));
             return new Snapshot(objects, CommitText.read(id, text));
         } catch (IOException e) {
             throw objects.mirror().lost(e);
         }
     }
 
+    private static Optional<ObjectId> base(TreeEdit edit) {
+        return edit.base().map(base -> base.id().jgit());
+    }
+
     private static Set<ObjectId> rests(TreeEdit edit, CommitRequest request) {
         Set<ObjectId> rests = new LinkedHashSet<>();
         request.parents().forEach(parent -> rests.add(parent.jgit()));
-        edit.base().ifPresent(base -> rests.add(base.id().jgit()));
+        base(edit).ifPresent(rests::add);
         return rests;
     }
 
-    /**
-     * Every object that was written for a commit and for those commits of this process that it rests on; empty when
-     * the commit is not of this process.
-     */
-    Optional<Map<ObjectId, Integer>> written(ObjectId commit) {
-        if (!created.containsKey(commit)) {
-            return Optional.empty();
-        }
+    /** Every object that was written for a commit and for those commits of this process that it rests on. */
+    Map<ObjectId, Integer> written(ObjectId commit) {
         Map<ObjectId, Integer> all = new HashMap<>();
         Deque<ObjectId> next = new ArrayDeque<>(Set.of(commit));
         Set<ObjectId> seen = new LinkedHashSet<>();
@@ -67,11 +66,14 @@ final class Committer {
                 next.addAll(made.rests());
             }
         }
-        return Optional.of(all);
+        return all;
     }
 
-    /** The remote has this commit now: what rests on it need not bring its objects. */
+    /** The remote has this commit now: what rests on it need not bring its objects, and the mirror need not fetch it. */
     void landed(ObjectId commit) {
-        created.remove(commit);
+        Created made = created.remove(commit);
+        if (made != null) {
+            objects.remember(made.base(), commit);
+        }
     }
 }

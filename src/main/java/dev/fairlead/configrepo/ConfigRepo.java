@@ -72,7 +72,7 @@ public final class ConfigRepo implements AutoCloseable {
 
     /** The paths on which two snapshots differ, in Git's order; looks only into folders that differ. */
     public List<FileChange> changes(Snapshot before, Snapshot after) {
-        return new TreeDiff(objects).between(before, after);
+        return new TreeDiff(objects, before, after).changes();
     }
 
     /** An edit of a snapshot's files. */

@@ -26,17 +26,34 @@ final class History implements AutoCloseable {
     }
 
     List<CommitInfo> read(GitId tip, HistoryRange range) {
-        return mirror.exclusively(() -> {
-            Covered wanted = new Covered(tip, range);
-            Optional<List<CommitInfo>> held = walk(wanted, wanted.equals(covered));
-            if (held.isPresent()) {
-                return held.get();
+        Covered wanted = new Covered(tip, range);
+        try {
+            return mirror.exclusively(() -> readOnce(wanted));
+        } catch (GitException e) {
+            if (e.kind() != GitException.Kind.MIRROR) {
+                throw e;
             }
-            remote.fetchHistory(mirror, tip.jgit(), range);
-            covered = wanted;
-            return walk(wanted, true)
-                    .orElseThrow(() -> mirror.lost(new IOException("the history of " + tip + " is incomplete")));
-        });
+            mirror.discard();
+            covered = null;
+            return mirror.exclusively(() -> readOnce(wanted));
+        }
+    }
+
+    private List<CommitInfo> readOnce(Covered wanted) throws IOException {
+        Optional<List<CommitInfo>> held = walk(wanted, wanted.equals(covered));
+        if (held.isPresent()) {
+            return held.get();
+        }
+        remote.fetchHistory(mirror, wanted.tip().jgit(), wanted.range(), haves());
+        covered = wanted;
+        return walk(wanted, true)
+                .orElseThrow(() -> mirror.lost(new IOException("the history of " + wanted.tip() + " is not there")));
+    }
+
+    /** The tip that was read last, so that only what is newer is sent. */
+    private Set<ObjectId> haves() {
+        Covered last = covered;
+        return last != null && mirror.has(last.tip().jgit()) ? Set.of(last.tip().jgit()) : Set.of();
     }
 
     /** The range's commits, newest first, or empty when the mirror may not reach so far. */

@@ -3,14 +3,10 @@ package dev.fairlead.configrepo;
 import dev.fairlead.Problem;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -21,33 +17,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bare repository in the cache folder that holds objects and no refs. It can vanish at any time: it is made when it
  * is not there, and made anew when it is damaged. Made in a folder of its own and moved into place, so that a killed
- * process leaves none half-made.
+ * process leaves none half-made. The lock is always taken before this object's monitor.
  */
 final class Mirror implements AutoCloseable {
+    /** Each run adds a pack or two; beyond this many a fresh mirror is cheaper than looking into all of them. */
+    private static final int TOO_MANY_PACKS = 120;
+
     private final Path folder;
-    private @Nullable FileRepository repository;
+    private volatile @Nullable FileRepository repository;
 
     Mirror(Path folder) {
         this.folder = folder;
     }
 
-    /** The repository, opened or made when need be. Making one asks for the lock. */
-    synchronized FileRepository repository() {
+    /** The repository, opened or made when need be. */
+    FileRepository repository() {
+        FileRepository open = repository;
+        return open != null && isThere() ? open : exclusively(this::openOrMake);
+    }
+
+    private synchronized FileRepository openOrMake() throws IOException {
         FileRepository open = repository;
         if (open != null && isThere()) {
             return open;
         }
         close();
-        try {
-            if (!isThere()) {
-                MirrorLock.holding(folder, this::make);
-            }
-            FileRepository opened = open(folder.toFile());
-            repository = opened;
-            return opened;
-        } catch (IOException e) {
-            throw unusable(e);
+        if (!isThere()) {
+            make();
         }
+        FileRepository opened = open(folder.toFile());
+        repository = opened;
+        return opened;
+    }
+
+    /** Without a look whether it is still there: reading tells soon enough. */
+    private FileRepository opened() {
+        FileRepository open = repository;
+        return open != null ? open : repository();
     }
 
     /** Runs work that no other process or thread does to this mirror at the same time. */
@@ -60,13 +66,33 @@ final class Mirror implements AutoCloseable {
     }
 
     /** Forgets a damaged mirror; the next use makes it anew. */
-    synchronized void discard() {
-        close();
-        exclusively(() -> delete(folder));
+    void discard() {
+        exclusively(() -> {
+            close();
+            return MirrorFiles.delete(folder);
+        });
+    }
+
+    /** Clears what killed processes left, and starts anew when there are too many packs. Only under the lock. */
+    void tidy() throws IOException {
+        if (repository().getObjectDatabase().getPacks().size() > TOO_MANY_PACKS) {
+            discard();
+        }
+        MirrorFiles.sweep(folder);
+    }
+
+    /** The commits whose trees are all here, to be told to the remote. */
+    CommitList held() {
+        return new CommitList(folder.resolve("shallow"));
+    }
+
+    /** The commits whose trees and blobs are all here. */
+    CommitList complete() {
+        return new CommitList(folder.resolve("complete"));
     }
 
     ObjectReader reader() {
-        return repository().newObjectReader();
+        return opened().newObjectReader();
     }
 
     /** Writes into one new pack, without looking whether the objects are there already. */
@@ -77,7 +103,7 @@ final class Mirror implements AutoCloseable {
     }
 
     boolean has(ObjectId id) {
-        return repository().getObjectDatabase().has(id);
+        return opened().getObjectDatabase().has(id);
     }
 
     /** A failure of the mirror itself, after which work begins anew from a fresh fetch. */
@@ -105,38 +131,18 @@ final class Mirror implements AutoCloseable {
         return Files.isRegularFile(folder.resolve("HEAD")) && Files.isDirectory(folder.resolve("objects/pack"));
     }
 
-    private boolean make() throws IOException {
-        if (isThere()) {
-            return false;
-        }
-        delete(folder);
+    private void make() throws IOException {
+        MirrorFiles.delete(folder);
         Path making = folder.resolveSibling(folder.getFileName() + ".new-" + UUID.randomUUID());
         try (FileRepository fresh = open(making.toFile())) {
             fresh.create(true);
         }
         Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
-        return true;
     }
 
     private static FileRepository open(File folder) throws IOException {
         return (FileRepository)
                 new FileRepositoryBuilder().setGitDir(folder).setBare().build();
-    }
-
-    private static boolean delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return false;
-        }
-        Path aside = folder.resolveSibling(folder.getFileName() + ".old-" + UUID.randomUUID());
-        Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-        try (Stream<Path> found = Files.walk(aside)) {
-            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (NoSuchFileException | UncheckedIOException e) {
-            // Somebody else deletes the same folder: as good.
-        }
-        return true;
     }
 
     @Override

@@ -3,21 +3,25 @@ package dev.fairlead.configrepo;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** The objects of one remote: what the mirror holds, and what it lacks, fetched when it is needed. */
+/**
+ * The objects of one remote: what the mirror holds, and what it lacks, fetched when it is needed. When the mirror turns
+ * out to be deleted or damaged, it is made anew and the commit in question fetched again.
+ */
 final class ObjectStore implements AutoCloseable {
     private final Mirror mirror;
     private final Remote remote;
+    private final TreeCache trees = new TreeCache();
 
     ObjectStore(Mirror mirror, Remote remote) {
         this.mirror = mirror;
@@ -34,32 +38,52 @@ final class ObjectStore implements AutoCloseable {
 
     Map<String, Snapshot> fetch(Collection<String> refs, Contents contents) {
         return mirror.exclusively(() -> {
-            Map<String, Snapshot> found = new LinkedHashMap<>();
-            remote.fetch(mirror, refs, contents).forEach((ref, id) -> found.put(ref, open(id)));
-            return found;
+            mirror.tidy();
+            return anewIfLost(() -> {
+                Map<String, Snapshot> found = new LinkedHashMap<>();
+                remote.fetch(mirror, refs, contents).forEach((ref, id) -> found.put(ref, open(id)));
+                return found;
+            });
         });
     }
 
     Snapshot snapshot(GitId commit) {
         if (!mirror.has(commit.jgit())) {
-            mirror.exclusively(() -> {
-                remote.fetchCommit(mirror, commit.jgit());
-                return commit;
-            });
+            fetchAgain(commit.jgit());
         }
         return open(commit.jgit());
     }
 
-    private Snapshot open(ObjectId commit) {
-        return new Snapshot(this, CommitText.read(commit, read(commit, Constants.OBJ_COMMIT)));
+    /** A commit, or the commit that an annotated tag names. */
+    private Snapshot open(ObjectId id) {
+        try (ObjectReader reader = mirror.reader()) {
+            var object = reader.open(id);
+            byte[] bytes = object.getBytes(Integer.MAX_VALUE);
+            return switch (object.getType()) {
+                case Constants.OBJ_COMMIT -> new Snapshot(this, CommitText.read(id, bytes));
+                case Constants.OBJ_TAG -> open(ObjectId.fromString(bytes, "object ".length()));
+                default ->
+                    throw Failures.invalid(
+                            remote.location() + " " + id.abbreviate(7).name(),
+                            "it is no commit",
+                            "name a branch, a tag or a commit");
+            };
+        } catch (IOException e) {
+            throw mirror.lost(e);
+        }
     }
 
-    byte[] tree(ObjectId id) {
-        return read(id, Constants.OBJ_TREE);
+    /** A tree of this commit. */
+    byte[] tree(ObjectId commit, ObjectId id) {
+        return trees.get(id, () -> orFetched(commit, () -> read(id, Constants.OBJ_TREE)));
     }
 
-    byte[] blob(ObjectId id) {
-        return read(id, Constants.OBJ_BLOB);
+    /** A blob of this commit. */
+    byte[] blob(ObjectId commit, ObjectId id) {
+        return orFetched(commit, () -> {
+            ensure(commit, List.of(id));
+            return read(id, Constants.OBJ_BLOB);
+        });
     }
 
     private byte[] read(ObjectId id, int type) {
@@ -70,33 +94,75 @@ final class ObjectStore implements AutoCloseable {
         }
     }
 
-    /** Reads many blobs that the mirror holds. */
-    void blobs(Collection<FileEntry> files, BiConsumer<FileEntry, byte[]> each) {
-        try (ObjectReader reader = mirror.reader()) {
-            for (FileEntry file : files) {
-                each.accept(
-                        file, reader.open(file.id().jgit(), Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE));
-            }
-        } catch (IOException e) {
-            throw mirror.lost(e);
+    /** Reads many blobs of this commit, in whatever order is fastest. */
+    void blobs(ObjectId commit, Collection<FileEntry> files, BiConsumer<FileEntry, byte[]> each) {
+        orFetched(commit, () -> {
+            ensure(commit, files.stream().map(file -> file.id().jgit()).collect(Collectors.toSet()));
+            return commit;
+        });
+        new BlobReader(mirror).read(files, (file, bytes) -> {
+            each.accept(
+                    file,
+                    bytes.isPresent() ? bytes.get() : blob(commit, file.id().jgit()));
+        });
+    }
+
+    /** Fetches those blobs that the mirror lacks, in one batch. */
+    private void ensure(ObjectId commit, Collection<ObjectId> blobs) {
+        Set<ObjectId> missing = blobs.stream().filter(id -> !mirror.has(id)).collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            mirror.exclusively(() -> {
+                remote.fetchBlobs(mirror, commit, missing);
+                return missing;
+            });
         }
     }
 
-    /** Fetches those of a commit's blobs that the mirror lacks, in one batch. */
-    void ensure(ObjectId commit, List<ObjectId> blobs) {
-        Set<ObjectId> missing =
-                blobs.stream().filter(id -> !mirror.has(id)).collect(Collectors.toCollection(LinkedHashSet::new));
-        if (missing.isEmpty()) {
-            return;
-        }
+    /** Notes a commit that was made here and landed, so that the remote need not send it. */
+    void remember(Optional<ObjectId> base, ObjectId commit) {
         mirror.exclusively(() -> {
-            remote.fetchBlobs(mirror, commit, missing);
-            return Optional.empty();
+            remote.rememberOwn(mirror, base, commit);
+            return commit;
         });
+    }
+
+    private <T> T orFetched(ObjectId commit, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (GitException e) {
+            if (e.kind() != GitException.Kind.MIRROR) {
+                throw e;
+            }
+            mirror.discard();
+            fetchAgain(commit);
+            return work.get();
+        }
+    }
+
+    private void fetchAgain(ObjectId commit) {
+        mirror.exclusively(() -> anewIfLost(() -> {
+            remote.fetchCommit(mirror, commit);
+            return commit;
+        }));
+    }
+
+    private <T> T anewIfLost(MirrorLock.Work<T> work) throws IOException {
+        try {
+            return work.run();
+        } catch (GitException e) {
+            if (e.kind() != GitException.Kind.MIRROR) {
+                throw e;
+            }
+        } catch (IOException e) {
+            // A file of the mirror went while it was read: as good as damaged.
+        }
+        mirror.discard();
+        return work.run();
     }
 
     @Override
     public void close() {
+        remote.transports().close();
         mirror.close();
     }
 }

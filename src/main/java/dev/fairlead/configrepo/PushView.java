@@ -1,43 +1,26 @@
 package dev.fairlead.configrepo;
 
-import java.io.IOException;
 import java.util.Map;
-import org.eclipse.jgit.attributes.AttributesNodeProvider;
-import org.eclipse.jgit.lib.BaseRepositoryBuilder;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.BitmapIndex;
-import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.RefDatabase;
-import org.eclipse.jgit.lib.ReflogReader;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
  * The mirror as a push shall see it. JGit would find out what to send by walking every tree of every commit that both
  * sides hold; here the answer is known, and is told as the bitmap index that JGit asks first.
  */
-final class PushView extends Repository {
-    private final Repository mirror;
+final class PushView extends MirrorView {
     private final Map<ObjectId, Integer> send;
 
-    PushView(Repository mirror, Map<ObjectId, Integer> send) {
-        super(options(mirror));
-        this.mirror = mirror;
+    PushView(FileRepository mirror, Map<ObjectId, Integer> send) {
+        super(mirror);
         this.send = send;
-    }
-
-    private static BaseRepositoryBuilder<?, ?> options(Repository mirror) {
-        return new FileRepositoryBuilder()
-                .setGitDir(mirror.getDirectory())
-                .setFS(mirror.getFS())
-                .setBare();
     }
 
     @Override
     public ObjectReader newObjectReader() {
-        ObjectReader plain = mirror.newObjectReader();
+        ObjectReader plain = super.newObjectReader();
         return new ObjectReader.Filter() {
             @Override
             protected ObjectReader delegate() {
@@ -49,56 +32,5 @@ final class PushView extends Repository {
                 return new SendList(send);
             }
         };
-    }
-
-    @Override
-    public void create(boolean bare) throws IOException {
-        throw new IOException("a view of a repository is not created");
-    }
-
-    @Override
-    public String getIdentifier() {
-        return mirror.getIdentifier();
-    }
-
-    @Override
-    public ObjectDatabase getObjectDatabase() {
-        return mirror.getObjectDatabase();
-    }
-
-    @Override
-    public RefDatabase getRefDatabase() {
-        return mirror.getRefDatabase();
-    }
-
-    @Override
-    public StoredConfig getConfig() {
-        return mirror.getConfig();
-    }
-
-    @Override
-    public AttributesNodeProvider createAttributesNodeProvider() {
-        return mirror.createAttributesNodeProvider();
-    }
-
-    @Override
-    public void scanForRepoChanges() throws IOException {
-        mirror.scanForRepoChanges();
-    }
-
-    @Override
-    public void notifyIndexChanged(boolean internal) {
-        mirror.notifyIndexChanged(internal);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation")
-    public ReflogReader getReflogReader(String refName) throws IOException {
-        return mirror.getReflogReader(refName);
-    }
-
-    @Override
-    protected void doClose() {
-        // The mirror stays open: it is not ours.
     }
 }

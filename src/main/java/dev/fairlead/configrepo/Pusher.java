@@ -1,15 +1,13 @@
 package dev.fairlead.configrepo;
 
-import dev.fairlead.configrepo.PushResult.RefOutcome;
-import dev.fairlead.configrepo.PushResult.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -18,7 +16,10 @@ import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 
-/** Pushes with leases and tells a lost race from a refusal. */
+/**
+ * Pushes with leases. A connection may break after the remote has set its refs, and what a remote says when a ref moved
+ * differs from server to server: so whenever not everything is plainly done, the refs are read again.
+ */
 final class Pusher {
     private final ObjectStore objects;
     private final Committer committer;
@@ -29,65 +30,128 @@ final class Pusher {
     }
 
     PushResult push(List<RefUpdate> updates) {
-        try (Transport transport = objects.remote().transports().open(local(updates))) {
-            transport.setPushAtomic(updates.size() > 1);
+        Exchange exchange = updates.isEmpty() ? Exchange.DONE : exchange(updates, updates.size() > 1);
+        PushResult result = judge(updates, exchange);
+        updates.stream()
+                .filter(update -> result.of(update.ref()).orElseThrow().status() == PushResult.Status.LANDED)
+                .forEach(update -> update.target().ifPresent(id -> committer.landed(id.jgit())));
+        return result;
+    }
+
+    /**
+     * How an exchange with the remote went.
+     *
+     * @param advertised what the refs held at its beginning; filled only when it ended there, since one had moved
+     * @param refused the remote's words on each ref that it did not change
+     * @param broken why it ended early; from then on nobody knows what the remote did
+     */
+    private record Exchange(
+            Optional<Map<String, GitId>> advertised, Map<String, String> refused, Optional<IOException> broken) {
+        static final Exchange DONE = new Exchange(Optional.empty(), Map.of(), Optional.empty());
+    }
+
+    private Exchange exchange(List<RefUpdate> updates, boolean atomic) {
+        boolean sent = false;
+        try (Transport transport = transports().open(local(updates))) {
+            transport.setPushAtomic(atomic);
             try (PushConnection connection = transport.openPush()) {
-                Optional<PushResult> lost = lostAlready(updates, connection.getRefsMap());
-                return lost.isPresent() ? lost.get() : send(updates, connection);
+                Map<String, GitId> advertised = advertised(updates, connection);
+                if (updates.stream().anyMatch(update -> hasMoved(update, advertised))) {
+                    return new Exchange(Optional.of(advertised), Map.of(), Optional.empty());
+                }
+                sent = true;
+                return new Exchange(Optional.empty(), send(updates, connection), Optional.empty());
             }
         } catch (IOException e) {
-            throw objects.remote().transports().failure(e);
+            if (atomic && isAbout(e, JGitText.get().atomicPushNotSupported)) {
+                return exchange(updates, false);
+            }
+            if (!sent) {
+                throw transports().failure(e);
+            }
+            return new Exchange(Optional.empty(), Map.of(), Optional.of(e));
         }
+    }
+
+    private Transports transports() {
+        return objects.remote().transports();
+    }
+
+    private static boolean isAbout(IOException e, String words) {
+        return Failures.find(e, cause -> String.valueOf(cause.getMessage()).contains(words))
+                .isPresent();
     }
 
     private Repository local(List<RefUpdate> updates) {
         Map<ObjectId, Integer> send = new HashMap<>();
         for (RefUpdate update : updates) {
-            update.target().flatMap(id -> committer.written(id.jgit())).ifPresent(send::putAll);
+            update.target().ifPresent(id -> send.putAll(committer.written(id.jgit())));
         }
         return new PushView(objects.mirror().repository(), send);
     }
 
-    private static Optional<PushResult> lostAlready(List<RefUpdate> updates, Map<String, Ref> advertised) {
-        List<RefOutcome> outcomes = new ArrayList<>();
+    private static Map<String, GitId> advertised(List<RefUpdate> updates, PushConnection connection) {
+        Map<String, GitId> advertised = new HashMap<>();
         for (RefUpdate update : updates) {
-            Ref ref = advertised.get(update.ref());
-            Optional<GitId> now =
-                    Optional.ofNullable(ref == null ? null : ref.getObjectId()).map(GitId::of);
-            boolean lost = !now.equals(update.expected());
-            outcomes.add(new RefOutcome(
-                    update.ref(), lost ? Status.LOST_RACE : Status.NOT_TRIED, lost ? moved(now) : "another ref moved"));
+            Ref ref = connection.getRef(update.ref());
+            ObjectId id = ref == null ? null : ref.getObjectId();
+            if (id != null) {
+                advertised.put(update.ref(), GitId.of(id));
+            }
         }
-        return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.LOST_RACE)
-                ? Optional.of(new PushResult(outcomes))
-                : Optional.empty();
+        return advertised;
     }
 
-    private static String moved(Optional<GitId> now) {
-        return now.map(id -> "it is at " + id.abbreviated() + " now").orElse("it is gone");
+    private static boolean hasMoved(RefUpdate update, Map<String, GitId> refs) {
+        return !update.expected().equals(Optional.ofNullable(refs.get(update.ref())));
     }
 
-    private PushResult send(List<RefUpdate> updates, PushConnection connection) throws IOException {
+    private Map<String, String> send(List<RefUpdate> updates, PushConnection connection) throws IOException {
         Map<String, RemoteRefUpdate> commands = new LinkedHashMap<>();
         for (RefUpdate update : updates) {
-            commands.put(
-                    update.ref(),
-                    new RemoteRefUpdate(
-                            null,
-                            null,
-                            update.target().map(GitId::jgit).orElse(ObjectId.zeroId()),
-                            update.ref(),
-                            true,
-                            null,
-                            update.expected().map(GitId::jgit).orElse(ObjectId.zeroId())));
+            commands.put(update.ref(), command(update));
         }
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         connection.push(NullProgressMonitor.INSTANCE, commands, told);
-        List<RefOutcome> outcomes = new ArrayList<>();
-        commands.forEach((ref, command) -> outcomes.add(new RefOutcome(
-                ref,
-                command.getStatus() == RemoteRefUpdate.Status.OK ? Status.LANDED : Status.REJECTED,
-                Secrets.stripped(command.getMessage() + Remote.text(told)))));
-        return new PushResult(outcomes);
+        String also = (Remote.text(told) + "\n" + connection.getMessages()).strip();
+        Map<String, String> refused = new LinkedHashMap<>();
+        commands.forEach((ref, command) -> {
+            if (command.getStatus() != RemoteRefUpdate.Status.OK) {
+                refused.put(ref, transports().clean((words(command) + "\n" + also).strip()));
+            }
+        });
+        return refused;
+    }
+
+    private static String words(RemoteRefUpdate command) {
+        String message = command.getMessage();
+        return message == null ? command.getStatus().name() : message;
+    }
+
+    private static RemoteRefUpdate command(RefUpdate update) throws IOException {
+        ObjectId target = update.target().map(GitId::jgit).orElse(ObjectId.zeroId());
+        ObjectId expected = update.expected().map(GitId::jgit).orElse(ObjectId.zeroId());
+        return new RemoteRefUpdate(null, null, target, update.ref(), true, null, expected);
+    }
+
+    private PushResult judge(List<RefUpdate> updates, Exchange exchange) {
+        if (exchange.advertised().isPresent()) {
+            return new PushVerdict(Map.of(), exchange.advertised().get()).on(updates);
+        }
+        if (exchange.refused().isEmpty() && exchange.broken().isEmpty()) {
+            return new PushVerdict(Map.of(), targets(updates)).on(updates);
+        }
+        Map<String, GitId> now = objects.remote()
+                .refs(objects.mirror(), updates.stream().map(RefUpdate::ref).toList());
+        if (exchange.broken().isPresent() && updates.stream().noneMatch(update -> hasMoved(update, now))) {
+            throw transports().failure(exchange.broken().get());
+        }
+        return new PushVerdict(exchange.refused(), now).on(updates);
+    }
+
+    private static Map<String, GitId> targets(List<RefUpdate> updates) {
+        Map<String, GitId> targets = new HashMap<>();
+        updates.forEach(update -> update.target().ifPresent(id -> targets.put(update.ref(), id)));
+        return targets;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,9 @@ final class Remote {
     private static final FilterSpec NO_BLOBS = filter("blob:none");
     private static final FilterSpec NO_TREES = filter("tree:0");
 
+    /** Keeps the list of refs short when none is asked for. */
+    private static final List<String> HEAD_ONLY = List.of(Constants.HEAD);
+
     private static FilterSpec filter(String line) {
         try {
             return FilterSpec.fromFilterLine(line);
@@ -44,6 +48,7 @@ final class Remote {
     private final Transports transports;
     private volatile boolean filters = true;
     private volatile boolean cutsHistory = true;
+    private volatile boolean handsOutById = true;
 
     Remote(RepoLocation location, GitCredentials credentials, RepoSettings settings) {
         this.transports = new Transports(location, credentials, settings);
@@ -76,7 +81,7 @@ final class Remote {
 
     Optional<String> defaultBranch(Mirror mirror) {
         List<String> found = new ArrayList<>();
-        talk(mirror, Terms.ALL, List.of(Constants.HEAD), connection -> {
+        talk(mirror, Terms.ALL, HEAD_ONLY, connection -> {
             Ref head = connection.getRef(Constants.HEAD);
             if (head != null && head.isSymbolic()) {
                 found.add(head.getTarget().getName());
@@ -85,11 +90,14 @@ final class Remote {
         return found.stream().findFirst();
     }
 
-    /** Fetches the heads of refs, and returns what those that exist hold. */
+    /** Fetches the heads of refs, and returns what those that exist hold. Only under the mirror's lock. */
     Map<String, ObjectId> fetch(Mirror mirror, Collection<String> names, Contents contents) throws IOException {
         Map<String, ObjectId> heads = new LinkedHashMap<>();
-        Terms terms = Terms.newest(contents == Contents.LISTING ? NO_BLOBS : FilterSpec.NO_FILTER);
-        talk(mirror, terms, names, connection -> {
+        boolean files = contents == Contents.FILES;
+        List<ObjectId> held = mirror.held().read();
+        List<ObjectId> before = files || !filters ? mirror.complete().read() : held;
+        talk(mirror, Terms.newest(files ? FilterSpec.NO_FILTER : NO_BLOBS), names, connection -> {
+            heads.clear();
             for (String name : names) {
                 Ref ref = connection.getRef(name);
                 ObjectId id = ref == null ? null : ref.getObjectId();
@@ -97,34 +105,86 @@ final class Remote {
                     heads.put(name, id);
                 }
             }
-            fetch(
-                    connection,
-                    heads.values().stream().filter(id -> !mirror.has(id)).toList(),
-                    haves(mirror));
+            Set<ObjectId> wants = new LinkedHashSet<>(heads.values());
+            wants.removeIf(id -> files ? before.contains(id) && mirror.has(id) : mirror.has(id));
+            fetch(connection, wants, haves(mirror, before));
         });
+        remember(mirror, held, heads.values(), files || !filters);
         return heads;
     }
 
-    private static Set<ObjectId> haves(Mirror mirror) throws IOException {
-        return mirror.repository().getObjectDatabase().getShallowCommits().stream()
-                .filter(mirror::has)
-                .collect(Collectors.toSet());
+    private static Set<ObjectId> haves(Mirror mirror, Collection<ObjectId> known) {
+        return known.stream().filter(mirror::has).collect(Collectors.toSet());
     }
 
+    /** Notes which commits the mirror now holds: JGit keeps them in no order. */
+    private static void remember(
+            Mirror mirror, List<ObjectId> heldBefore, Collection<ObjectId> commits, boolean withFiles)
+            throws IOException {
+        mirror.held().add(commits, heldBefore);
+        if (withFiles) {
+            mirror.complete().add(commits, mirror.complete().read());
+        }
+    }
+
+    /** Notes a commit that was made on top of another here and landed. Only under the mirror's lock. */
+    void rememberOwn(Mirror mirror, Optional<ObjectId> base, ObjectId commit) throws IOException {
+        boolean complete = base.isEmpty() || mirror.complete().read().contains(base.get());
+        remember(mirror, mirror.held().read(), List.of(commit), complete);
+    }
+
+    /** Fetches a commit and its trees, whatever ref holds it. Only under the mirror's lock. */
     void fetchCommit(Mirror mirror, ObjectId commit) throws IOException {
-        Set<ObjectId> haves = haves(mirror);
-        talk(mirror, Terms.newest(NO_BLOBS), List.of(), connection -> fetch(connection, List.of(commit), haves));
+        List<ObjectId> held = mirror.held().read();
+        fetchCommit(mirror, commit, NO_BLOBS, haves(mirror, held));
+        remember(mirror, held, List.of(commit), false);
     }
 
-    /** Nothing is offered as held: a server that hears of the commit takes its blobs for held, too. */
+    private void fetchCommit(Mirror mirror, ObjectId commit, FilterSpec filter, Set<ObjectId> haves) {
+        talk(mirror, Terms.newest(filter), HEAD_ONLY, connection -> fetch(connection, List.of(commit), haves));
+    }
+
+    /**
+     * Fetches blobs by id, or all of the commit's files from a server that hands out none by id. Nothing is offered as
+     * held: a server that hears of the commit takes its blobs for held, too. Only under the mirror's lock.
+     */
     void fetchBlobs(Mirror mirror, ObjectId commit, Collection<ObjectId> blobs) throws IOException {
-        talk(mirror, Terms.ALL, List.of(Constants.HEAD), connection -> fetch(connection, blobs, Set.of()));
+        if (handsOutById) {
+            try {
+                talk(mirror, Terms.ALL, HEAD_ONLY, connection -> fetch(connection, blobs, Set.of()));
+                return;
+            } catch (GitException e) {
+                if (e.kind() != GitException.Kind.SERVER) {
+                    throw e;
+                }
+                handsOutById = false;
+            }
+        }
+        List<ObjectId> held = mirror.held().read();
+        fetchCommit(
+                mirror,
+                commit,
+                FilterSpec.NO_FILTER,
+                haves(mirror, mirror.complete().read()));
+        remember(mirror, held, List.of(commit), true);
     }
 
-    void fetchHistory(Mirror mirror, ObjectId tip, HistoryRange range) throws IOException {
-        Terms terms = new Terms(
-                NO_TREES, range.since(), range.since().isPresent() ? Optional.empty() : Optional.of(range.commits()));
-        talk(mirror, terms, List.of(Constants.HEAD), connection -> fetch(connection, List.of(tip), Set.of()));
+    /** Fetches commits without trees. Only under the mirror's lock. */
+    void fetchHistory(Mirror mirror, ObjectId tip, HistoryRange range, Set<ObjectId> haves) {
+        Optional<Integer> depth = range.since().isPresent() ? Optional.empty() : Optional.of(range.commits());
+        try {
+            talk(mirror, new Terms(NO_TREES, range.since(), depth), HEAD_ONLY, c -> fetch(c, List.of(tip), haves));
+        } catch (GitException e) {
+            if (e.kind() != GitException.Kind.SERVER || range.since().isEmpty()) {
+                throw e;
+            }
+            // Git's way to say that no commit is so young.
+            talk(
+                    mirror,
+                    new Terms(NO_TREES, Optional.empty(), Optional.of(1)),
+                    HEAD_ONLY,
+                    c -> fetch(c, List.of(tip), haves));
+        }
     }
 
     private static void fetch(FetchConnection connection, Collection<ObjectId> wants, Set<ObjectId> haves)
@@ -171,7 +231,7 @@ final class Remote {
     }
 
     private void talkOnce(Mirror mirror, Terms terms, Collection<String> names, Talk talk) throws IOException {
-        try (Transport transport = transports.open(mirror.repository())) {
+        try (Transport transport = transports.openFetch(mirror.repository())) {
             transport.setFilterSpec(filters ? terms.filter() : FilterSpec.NO_FILTER);
             if (cutsHistory) {
                 terms.since().ifPresent(transport::setDeepenSince);

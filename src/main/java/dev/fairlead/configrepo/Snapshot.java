@@ -46,7 +46,7 @@ public final class Snapshot {
     }
 
     private Optional<TreeItem> item(ObjectId tree, String name) {
-        return TreeItem.find(objects.tree(tree), name);
+        return TreeItem.find(objects.tree(commit.id().jgit(), tree), name);
     }
 
     /** Every file, in Git's order. */
@@ -75,7 +75,7 @@ public final class Snapshot {
     }
 
     private void list(ObjectId tree, String prefix, List<FileEntry> found) {
-        TreeItem.each(objects.tree(tree), item -> {
+        TreeItem.each(objects.tree(commit.id().jgit(), tree), item -> {
             if (item.isTree()) {
                 list(item.id(), prefix + item.name() + "/", found);
             } else {
@@ -91,16 +91,13 @@ public final class Snapshot {
      */
     public byte[] read(FileEntry file) {
         requireBlob(file);
-        objects.ensure(commit.id().jgit(), List.of(file.id().jgit()));
-        return objects.blob(file.id().jgit());
+        return objects.blob(commit.id().jgit(), file.id().jgit());
     }
 
     /** Many files' bytes. What the mirror lacks is fetched in one batch first; the order is not kept. */
     public void read(Collection<FileEntry> files, BiConsumer<FileEntry, byte[]> reader) {
         files.forEach(Snapshot::requireBlob);
-        objects.ensure(
-                commit.id().jgit(), files.stream().map(file -> file.id().jgit()).toList());
-        objects.blobs(files, reader);
+        objects.blobs(commit.id().jgit(), files, reader);
     }
 
     private static void requireBlob(FileEntry file) {

@@ -13,14 +13,16 @@ import org.eclipse.jgit.lib.TreeFormatter;
 final class TreeWriter {
     private final ObjectStore objects;
     private final ObjectSink sink;
+    private final TreeEdit edit;
 
-    TreeWriter(ObjectStore objects, ObjectSink sink) {
+    TreeWriter(ObjectStore objects, ObjectSink sink, TreeEdit edit) {
         this.objects = objects;
         this.sink = sink;
+        this.edit = edit;
     }
 
     /** Writes what the edit changes and returns the root tree's id. */
-    ObjectId write(TreeEdit edit) throws IOException {
+    ObjectId write() throws IOException {
         Optional<ObjectId> root =
                 edit.base().map(snapshot -> snapshot.commit().tree().jgit());
         if (edit.isEmpty() && root.isPresent()) {
@@ -34,9 +36,9 @@ final class TreeWriter {
     private Optional<ObjectId> folder(
             Optional<ObjectId> base, String prefix, SortedMap<String, TreeEdit.Change> changes) throws IOException {
         SortedMap<String, TreeItem> items = new TreeMap<>();
-        if (base.isPresent()) {
-            TreeItem.each(objects.tree(base.get()), item -> items.put(key(item), item));
-        }
+        edit.base()
+                .ifPresent(snapshot -> base.ifPresent(tree ->
+                        TreeItem.each(objects.tree(snapshot.id().jgit(), tree), item -> items.put(key(item), item))));
         for (Map.Entry<String, SortedMap<String, TreeEdit.Change>> child :
                 byChild(prefix, changes).entrySet()) {
             apply(items, child.getKey(), prefix + child.getKey(), child.getValue());
