@@ -69,4 +69,11 @@ public record ForgeSettings(
     public ForgeSettings withClock(Clock time) {
         return new ForgeSettings(forge, apiUrl, credentials, environment, connection, actor, time);
     }
+
+    /** Without the environment, which holds secrets. */
+    @Override
+    public String toString() {
+        return "ForgeSettings[forge=" + forge + ", apiUrl=" + apiUrl + ", credentials=" + credentials + ", connection="
+                + connection + ", actor=" + actor + "]";
+    }
 }

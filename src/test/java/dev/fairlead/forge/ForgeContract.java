@@ -150,10 +150,8 @@ public abstract class ForgeContract {
 
     @Test
     void manyWhoOpenDifferentOnesGetDifferentIds() throws Exception {
+        IntStream.range(0, 8).forEach(n -> push("fairlead/app" + n, "2"));
         List<String> ids = atOnce(8, n -> {
-            synchronized (repository) {
-                push("fairlead/app" + n, "2");
-            }
             return world.another()
                     .open(PullRequestDraft.of("fairlead/app" + n, "main", "T" + n, "B"))
                     .pullRequest()

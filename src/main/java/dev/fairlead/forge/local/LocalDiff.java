@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -37,7 +39,7 @@ final class LocalDiff {
             AbstractTreeIterator before = from.isPresent() ? tree(reader, walk, from.get()) : new EmptyTreeIterator();
             List<String> left = new ArrayList<>();
             for (DiffEntry entry : formatter.scan(before, tree(reader, walk, to))) {
-                if (!left.isEmpty() || !fits(formatter, entry, out, maxBytes)) {
+                if (!left.isEmpty() || !fits(formatter, reader, entry, out, maxBytes)) {
                     left.add(name(entry));
                 }
             }
@@ -47,8 +49,12 @@ final class LocalDiff {
         }
     }
 
-    private static boolean fits(DiffFormatter formatter, DiffEntry entry, ByteArrayOutputStream out, int maxBytes)
+    private static boolean fits(
+            DiffFormatter formatter, ObjectReader reader, DiffEntry entry, ByteArrayOutputStream out, int maxBytes)
             throws IOException {
+        if (size(reader, entry.getOldId()) > maxBytes || size(reader, entry.getNewId()) > maxBytes) {
+            return false;
+        }
         int before = out.size();
         formatter.format(entry);
         formatter.flush();
@@ -59,6 +65,14 @@ final class LocalDiff {
         out.reset();
         out.write(all, 0, before);
         return false;
+    }
+
+    /** 0 for a file that is not there, and for a submodule. */
+    private static long size(ObjectReader reader, AbbreviatedObjectId id) throws IOException {
+        ObjectId blob = id.toObjectId();
+        return blob == null || blob.equals(ObjectId.zeroId()) || !reader.has(blob, Constants.OBJ_BLOB)
+                ? 0
+                : reader.getObjectSize(blob, Constants.OBJ_BLOB);
     }
 
     private static String name(DiffEntry entry) {

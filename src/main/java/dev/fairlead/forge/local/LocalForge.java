@@ -212,7 +212,8 @@ public final class LocalForge implements Forge, Reopening, DiffView {
 
     @Override
     public Optional<String> closedBy(String id) {
-        return Optional.ofNullable(pulls.require(id).pull().closedBy());
+        PullRecord pull = pulls.require(id).pull();
+        return pull.isOpen() ? Optional.empty() : Optional.ofNullable(pull.closedBy());
     }
 
     @Override
@@ -262,7 +263,7 @@ public final class LocalForge implements Forge, Reopening, DiffView {
 
     private Stored close(Stored stored) {
         String now = clock.instant().toString();
-        return store.change(
+        Stored closed = store.change(
                 stored.pull().number(),
                 "Close",
                 pull -> pull.isOpen()
@@ -273,6 +274,8 @@ public final class LocalForge implements Forge, Reopening, DiffView {
                             draft.closedBy = actor;
                         })
                         : pull);
+        keepHead(closed.pull());
+        return closed;
     }
 
     @Override

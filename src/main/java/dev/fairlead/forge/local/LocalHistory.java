@@ -59,18 +59,27 @@ final class LocalHistory {
             while (landed.getParentCount() > 0) {
                 RevCommit before = walk.parseCommit(landed.getParent(0));
                 if (!asking.isMergedInto(wanted, asking.parseCommit(before))) {
-                    return new Landing(landed.copy(), Optional.of(before.copy()));
+                    return landing(landed, Optional.of(before.copy()));
                 }
                 landed = before;
             }
-            return new Landing(landed.copy(), Optional.empty());
+            return landing(landed, Optional.empty());
         } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    /** @param before the main line's commit before the landing */
-    record Landing(ObjectId commit, Optional<ObjectId> before) {}
+    private static Landing landing(RevCommit commit, Optional<ObjectId> before) {
+        return new Landing(commit.copy(), before, commit.getCommitterIdent().getName());
+    }
+
+    /**
+     * How a commit reached a main line.
+     *
+     * @param before the main line's commit before it
+     * @param by who committed it
+     */
+    record Landing(ObjectId commit, Optional<ObjectId> before, String by) {}
 
     ForgeException unreadable(IOException e) {
         return new ForgeException(

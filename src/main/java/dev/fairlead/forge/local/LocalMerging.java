@@ -99,7 +99,7 @@ final class LocalMerging {
         return true;
     }
 
-    private static PullRecord noted(PullRecord now, PullRecord read, ObjectId head, ObjectId base, ObjectId merged) {
+    private PullRecord noted(PullRecord now, PullRecord read, ObjectId head, ObjectId base, ObjectId merged) {
         boolean same = now.isOpen() && now.attempts().equals(read.attempts());
         return !same
                 ? now
@@ -107,6 +107,7 @@ final class LocalMerging {
                     draft.headCommit = head.name();
                     draft.mergedOnto = base.name();
                     draft.attempts.add(merged.name());
+                    draft.closedBy = settings.actor().name();
                 });
     }
 

@@ -120,9 +120,10 @@ final class LocalPulls {
 
     private PullRecord mergedByHand(PullRecord pull, ObjectId base) {
         Landing landing = history.landing(base, ObjectId.fromString(pull.headCommit()));
-        return merged(pull, landing.commit())
-                .with(draft ->
-                        draft.mergedOnto = landing.before().map(ObjectId::name).orElse(null));
+        return merged(pull, landing.commit()).with(draft -> {
+            draft.mergedOnto = landing.before().map(ObjectId::name).orElse(null);
+            draft.closedBy = landing.by();
+        });
     }
 
     PullRequest view(Stored stored) {

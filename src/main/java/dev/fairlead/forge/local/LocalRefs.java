@@ -3,6 +3,7 @@ package dev.fairlead.forge.local;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,12 +13,17 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Refs read and moved by compare-and-swap, so that any number of processes may write at once. */
 final class LocalRefs {
     /** How long a lock may be held by others; Git holds one for the time of a rename. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private static final Duration DEAD_AFTER = Duration.ofMinutes(1);
+    private static final String OURS = "refs/fairlead/";
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRefs.class);
     private static final int FIRST_WAIT_MILLIS = 5;
     private static final int LONGEST_WAIT_MILLIS = 200;
 
@@ -62,6 +68,7 @@ final class LocalRefs {
             if (result != RefUpdate.Result.LOCK_FAILURE || System.nanoTime() > end) {
                 throw unmovable(ref, result);
             }
+            breakLockOfTheDead(ref);
             pause(wait);
         }
     }
@@ -79,6 +86,18 @@ final class LocalRefs {
             return update.update();
         } catch (IOException e) {
             throw unreadable(ref, e);
+        }
+    }
+
+    /**
+     * A process that was killed while it held a lock leaves the lock's file. Among our own refs, where a lock is held for
+     * the time of one rename, an old one has no owner any more. Locks of branches are left to people.
+     */
+    private void breakLockOfTheDead(String ref) {
+        File lock = new File(repository.getDirectory(), ref + ".lock");
+        long age = System.currentTimeMillis() - lock.lastModified();
+        if (ref.startsWith(OURS) && lock.exists() && age > DEAD_AFTER.toMillis() && lock.delete()) {
+            LOG.warn("{}: removed a lock that was left {} s ago", lock, age / 1000);
         }
     }
 
