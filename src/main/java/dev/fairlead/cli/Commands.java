@@ -21,6 +21,8 @@ final class Commands {
     private static Map<String, Class<?>> all() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("demo", DemoCommand.class);
+        commands.put("scan", ScanCommand.class);
+        commands.put("rewrite", RewriteCommand.class);
         commands.put("help", HelpCommand.class);
         commands.put("pr", PrCommand.class);
         commands.put("generate-completion", GenerateCompletion.class);

@@ -1,6 +1,7 @@
 package dev.fairlead.manifest;
 
 import dev.fairlead.manifest.field.Refusal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,14 @@ public final class Rewrite {
         this.after = after;
         this.changes = List.copyOf(changes);
         this.refusals = List.copyOf(refusals);
+    }
+
+    Rewrite with(byte[] bytes, List<Change> moreChanges, List<Refusal> moreRefusals) {
+        List<Change> allChanges = new ArrayList<>(changes);
+        allChanges.addAll(moreChanges);
+        List<Refusal> allRefusals = new ArrayList<>(refusals);
+        allRefusals.addAll(moreRefusals);
+        return new Rewrite(path, before, bytes, allChanges, allRefusals);
     }
 
     /** The file's path as it was given. */

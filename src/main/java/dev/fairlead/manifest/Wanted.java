@@ -7,7 +7,9 @@ import dev.fairlead.manifest.field.PolicyName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the fields of a file shall hold. It is asked for every editable field; an empty answer leaves the field as it is.
@@ -20,6 +22,14 @@ public interface Wanted {
 
     /** The reference that values marked with this policy shall take their part of. */
     Optional<ImageReference> forPolicy(ImageField field, PolicyName policy);
+
+    /**
+     * Words of which a file holds at least one if it can be concerned at all; empty where that cannot be told. They spare the
+     * parse of most files.
+     */
+    default Optional<Set<String>> words() {
+        return Optional.empty();
+    }
 
     /**
      * Every field of these images takes the tag and digest given, and every value marked with one of these policies its
@@ -40,6 +50,19 @@ public interface Wanted {
             public Optional<ImageReference> forPolicy(ImageField field, PolicyName policy) {
                 return Optional.ofNullable(byPolicy.get(policy));
             }
+
+            @Override
+            public Optional<Set<String>> words() {
+                Stream<String> names = byName.keySet().stream().map(Wanted::lastWord);
+                return Optional.of(
+                        Stream.concat(names, byPolicy.keySet().stream().map(PolicyName::name))
+                                .collect(Collectors.toSet()));
+            }
         };
+    }
+
+    /** The last part of a repository's path: however a name is split over values, this part stays whole. */
+    private static String lastWord(ImageName name) {
+        return name.repository().substring(name.repository().lastIndexOf('/') + 1);
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.manifest.automation;
 import dev.fairlead.manifest.field.PolicyName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the files tell other updaters.
@@ -13,6 +14,9 @@ import java.util.Optional;
  */
 public record Automation(
         List<FluxImagePolicy> policies, List<FluxImageRepository> repositories, List<ArgoImage> argoImages) {
+    /** Nothing. */
+    public static final Automation NONE = new Automation(List.of(), List.of(), List.of());
+
     public Automation {
         policies = List.copyOf(policies);
         repositories = List.copyOf(repositories);
@@ -43,8 +47,7 @@ public record Automation(
                 : named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
-    private static <T> Optional<T> only(
-            List<T> named, java.util.function.Function<T, Optional<String>> namespace, String wanted) {
+    private static <T> Optional<T> only(List<T> named, Function<T, Optional<String>> namespace, String wanted) {
         List<T> exact = named.stream()
                 .filter(object -> namespace.apply(object).equals(Optional.of(wanted)))
                 .toList();

@@ -1,6 +1,9 @@
 package dev.fairlead.manifest.field;
 
+import dev.fairlead.image.Digest;
 import dev.fairlead.image.ImageName;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.image.Tag;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +52,19 @@ public record ImageField(
                 .map(PolicyMark::policy)
                 .distinct()
                 .toList();
+    }
+
+    /** Whether it holds the tag and digest of this reference, as far as that has them. */
+    public boolean holds(ImageReference wanted) {
+        boolean tagHeld = wanted.tag()
+                .map(Tag::value)
+                .map(value -> tag.equals(Optional.of(value)))
+                .orElse(true);
+        boolean digestHeld = wanted.digest()
+                .map(Digest::toString)
+                .map(value -> digest.equals(Optional.of(value)))
+                .orElse(true);
+        return tagHeld && digestHeld;
     }
 
     /** The image as the file has it, such as {@code repo:tag@digest}; a name that is not known is {@code ?}. */

@@ -1,7 +1,11 @@
 package dev.fairlead.manifest.locate;
 
+import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
 import dev.fairlead.image.ImageName;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,4 +16,23 @@ import java.util.regex.Pattern;
  *     {@code name}, {@code tag} and {@code digest}
  * @param image whose tag or digest it is, where no group says the name
  */
-public record TextPattern(String files, Pattern pattern, Optional<ImageName> image) {}
+public record TextPattern(String files, Pattern pattern, Optional<ImageName> image) {
+    private static final Pattern GROUP = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
+
+    /** @throws FairleadException if none of the groups that mean something is in the pattern */
+    public TextPattern {
+        if (groups(pattern).stream().noneMatch(Set.of("image", "name", "tag", "digest")::contains)) {
+            throw new FairleadException(new Problem(
+                    "pattern '" + pattern + "'",
+                    "it has none of the named groups that say what was found",
+                    "name one: (?<image>…) for a reference, or (?<tag>…), (?<name>…), (?<digest>…)"));
+        }
+    }
+
+    static List<String> groups(Pattern pattern) {
+        return GROUP.matcher(pattern.pattern())
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+}

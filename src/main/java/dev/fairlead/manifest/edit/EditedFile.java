@@ -1,0 +1,18 @@
+package dev.fairlead.manifest.edit;
+
+import java.util.List;
+
+/**
+ * What came of the plans for a file's fields.
+ *
+ * @param bytes the new bytes
+ * @param done the plans that are in them, in the order of the file
+ * @param refused the plans, by then without edits, that could not be carried out
+ */
+@SuppressWarnings("ArrayRecordComponent") // a result that is passed on once, never compared
+public record EditedFile(byte[] bytes, List<FieldPlan> done, List<FieldPlan> refused) {
+    public EditedFile {
+        done = List.copyOf(done);
+        refused = List.copyOf(refused);
+    }
+}

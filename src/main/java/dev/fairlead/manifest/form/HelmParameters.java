@@ -1,0 +1,116 @@
+package dev.fairlead.manifest.form;
+
+import dev.fairlead.image.ImageName;
+import dev.fairlead.manifest.field.Form;
+import dev.fairlead.manifest.field.Part;
+import dev.fairlead.manifest.find.Finds;
+import dev.fairlead.manifest.find.Found;
+import dev.fairlead.manifest.find.Held;
+import dev.fairlead.manifest.find.YamlSpot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Joins Helm parameters ({@code api.image.tag}, {@code api.image.repository}) to images as the values that they stand for would be. */
+final class HelmParameters {
+    private final Finds finds;
+    private final Map<String, ImageName> images;
+    private final Map<String, YamlSpot> values = new LinkedHashMap<>();
+
+    HelmParameters(Finds finds, Map<String, ImageName> images) {
+        this.finds = finds;
+        this.images = images;
+    }
+
+    /** Takes a parameter; of two with the same name Helm uses the last. */
+    void put(String name, YamlSpot value) {
+        values.put(name, value);
+    }
+
+    void find() {
+        values.forEach((name, value) -> {
+            String prefix = prefix(name);
+            switch (name.substring(prefix.length())) {
+                case "repository" -> split(prefix, value);
+                case "name" -> named(prefix, value);
+                case "tag", "version", "digest" -> alone(prefix, name);
+                default -> single(name, value);
+            }
+        });
+    }
+
+    /** Everything up to the last dot, with it. */
+    private static String prefix(String name) {
+        return name.substring(0, name.lastIndexOf('.') + 1);
+    }
+
+    private void named(String prefix, YamlSpot value) {
+        if (isAboutImages(prefix) && !values.containsKey(prefix + "repository")) {
+            split(prefix, value);
+        }
+    }
+
+    private static boolean isAboutImages(String prefix) {
+        String[] keys = prefix.split("\\.", -1);
+        return keys.length > 1 && Names.isAboutImages(keys[keys.length - 2]);
+    }
+
+    private void split(String prefix, YamlSpot name) {
+        List<Held> parts = versions(prefix);
+        if (!parts.isEmpty()) {
+            parts.add(Held.of(Part.NAME, name));
+            Optional.ofNullable(values.get(prefix + "registry"))
+                    .ifPresent(registry -> parts.add(Held.of(Part.REGISTRY, registry)));
+            add(parts);
+        }
+    }
+
+    private List<Held> versions(String prefix) {
+        List<Held> parts = new ArrayList<>();
+        Optional<YamlSpot> version =
+                isAboutImages(prefix) ? Optional.ofNullable(values.get(prefix + "version")) : Optional.empty();
+        Optional.ofNullable(values.get(prefix + "tag"))
+                .or(() -> version)
+                .ifPresent(tag -> parts.add(Held.of(Part.TAG, tag)));
+        Optional.ofNullable(values.get(prefix + "digest")).ifPresent(digest -> parts.add(Held.of(Part.DIGEST, digest)));
+        return parts;
+    }
+
+    /** A tag without a name beside it: an annotation may say whose it is. */
+    private void alone(String prefix, String name) {
+        boolean joined = values.containsKey(prefix + "repository")
+                || (isAboutImages(prefix) && values.containsKey(prefix + "name"));
+        List<Held> parts = joined ? List.of() : versions(prefix);
+        ImageName told = images.get(name);
+        if (!parts.isEmpty() && (told != null || isAboutImages(prefix))) {
+            Found found = ordered(parts);
+            finds.add(told == null ? found : found.ofImage(told));
+        }
+    }
+
+    private void single(String name, YamlSpot value) {
+        ImageName told = images.get(name);
+        String key = name.substring(prefix(name).length());
+        boolean reference = Names.isVersioned(value.value()) || Names.isVersionedTemplate(value.value());
+        if (reference && (told != null || Names.isReferenceKey(key))) {
+            add(new ArrayList<>(List.of(Held.of(Part.REFERENCE, value))));
+        } else if (told != null) {
+            finds.add(
+                    ordered(new ArrayList<>(List.of(Held.of(Part.TAG, value)))).ofImage(told));
+        }
+    }
+
+    private void add(List<Held> parts) {
+        finds.add(ordered(parts));
+    }
+
+    private static Found ordered(List<Held> parts) {
+        List<Held> sorted = new ArrayList<>(parts);
+        sorted.sort(Comparator.comparingInt(
+                held -> ((YamlSpot) held.spot()).scalar().startByte()));
+        return Found.of(Form.ARGO_APPLICATION, ((YamlSpot) sorted.get(0).spot()).where(), sorted);
+    }
+}
