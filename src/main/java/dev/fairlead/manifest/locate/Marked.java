@@ -127,6 +127,9 @@ final class Marked {
     }
 
     private static boolean isSame(Spot one, Spot other) {
-        return one instanceof YamlSpot a && other instanceof YamlSpot b ? a.scalar() == b.scalar() : one.equals(other);
+        if (one instanceof YamlSpot a && other instanceof YamlSpot b) {
+            return a.scalar() == b.scalar();
+        }
+        return one.equals(other);
     }
 }
