@@ -1,5 +1,7 @@
 package dev.fairlead.manifest.yaml;
 
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -10,16 +12,30 @@ import org.yaml.snakeyaml.reader.StreamReader;
 final class CodePointReader extends StreamReader {
     private static final int[] NO_SNIPPET = {};
 
-    private final int[] points;
+    private final byte[] ascii;
+    private final int base;
+    private final int @Nullable [] points;
+    private final int length;
     private int index;
     private int line;
     private int column;
     private int documentStart;
     private Mark mark = new Mark("", 0, 0, 0, NO_SNIPPET, 0);
 
-    CodePointReader(int[] points) {
+    /**
+     * @param text what is read
+     * @param points its code points, where the text keeps none or others are to be read in their place
+     */
+    CodePointReader(SourceText text, int @Nullable [] points) {
         super("");
+        this.ascii = text.bytes();
+        this.base = text.bom();
         this.points = points;
+        this.length = text.length();
+    }
+
+    private int at(int place) {
+        return points == null ? ascii[base + place] : points[place];
     }
 
     @Override
@@ -32,24 +48,24 @@ final class CodePointReader extends StreamReader {
 
     @Override
     public void forward() {
-        if (index < points.length) {
+        if (index < length) {
             step();
         }
     }
 
     @Override
-    public void forward(int length) {
-        int end = Math.min(points.length, index + length);
+    public void forward(int count) {
+        int end = Math.min(length, index + count);
         while (index < end) {
             step();
         }
     }
 
     private void step() {
-        int c = points[index++];
+        int c = at(index++);
         if (c >= ' ' && c < 0x85) {
             column++;
-        } else if (c == '\r' ? index < points.length && points[index] != '\n' : Characters.isBreak(c)) {
+        } else if (c == '\r' ? index < length && at(index) != '\n' : Characters.isBreak(c)) {
             line++;
             column = 0;
         } else if (c != 0xFEFF) {
@@ -59,24 +75,27 @@ final class CodePointReader extends StreamReader {
 
     @Override
     public int peek() {
-        return index < points.length ? points[index] : '\0';
+        return index < length ? at(index) : '\0';
     }
 
     @Override
     public int peek(int ahead) {
-        int at = index + ahead;
-        return at < points.length ? points[at] : '\0';
+        int place = index + ahead;
+        return place < length ? at(place) : '\0';
     }
 
     @Override
-    public String prefix(int length) {
-        return new String(points, index, Math.min(length, points.length - index));
+    public String prefix(int count) {
+        int taken = Math.min(count, length - index);
+        return points == null
+                ? new String(ascii, base + index, taken, StandardCharsets.ISO_8859_1)
+                : new String(points, index, taken);
     }
 
     @Override
-    public String prefixForward(int length) {
-        String prefix = prefix(length);
-        int moved = Math.min(length, points.length - index);
+    public String prefixForward(int count) {
+        String prefix = prefix(count);
+        int moved = Math.min(count, length - index);
         index += moved;
         column += moved;
         return prefix;

@@ -45,19 +45,16 @@ final class EventParser {
 
     /** Lets the consumer take the events from a parser; it is called again, with a new parser, for each tab that had to be a space. */
     static <T> T read(SourceText text, Function<Parser, T> consumer) {
-        int[] points = text.points();
+        int @Nullable [] points = text.points();
         for (int tabs = 0; ; tabs++) {
             try {
-                return consumer.apply(new ParserImpl(new CodePointReader(points), OPTIONS));
+                return consumer.apply(new ParserImpl(new CodePointReader(text, points), OPTIONS));
             } catch (MarkedYAMLException e) {
                 int tab = separatingTab(text, e.getProblemMark());
                 if (tab < 0 || tabs == MOST_TABS) {
                     throw unreadable(text, e);
                 }
-                points = tabs == 0 ? points.clone() : points;
-                for (int i = tab; text.isBlank(i); i++) {
-                    points[i] = ' ';
-                }
+                points = withSpaces(text, tab, tabs == 0 || points == null ? text.copyOfPoints() : points);
             } catch (UnreadableException e) {
                 throw e;
             } catch (RuntimeException e) { // the scanner answers some garbage with errors of other kinds
@@ -67,6 +64,13 @@ final class EventParser {
                         e);
             }
         }
+    }
+
+    private static int[] withSpaces(SourceText text, int from, int[] points) {
+        for (int i = from; text.isBlank(i); i++) {
+            points[i] = ' ';
+        }
+        return points;
     }
 
     /** The index of the tab that the parser stumbled over, if a value or a comment may stand behind it; else -1. */
