@@ -4,7 +4,7 @@ import dev.fairlead.Problem;
 import java.util.List;
 
 /**
- * What came of some edits: every edit is in one of the two lists.
+ * What came of some edits: every edit is in one of the two lists, once, even if it was asked for twice.
  *
  * @param bytes the file with the applied edits; the array is the caller's own
  * @param applied the edits that were made and proved, in the order in which they were asked for

@@ -24,7 +24,8 @@ final class Editor {
     /** What was made of the edits, and the patches that did it. */
     record Outcome(Edited edited, List<Patch> patches) {}
 
-    Outcome edit(List<? extends Edit> edits) {
+    Outcome edit(List<? extends Edit> wanted) {
+        List<Edit> edits = wanted.stream().<Edit>map(edit -> edit).distinct().toList();
         List<Change> changes = withoutOverlaps(plan(edits));
         Attempt attempt = new Attempt(file, changes);
         if (attempt.difference().isPresent()) {
@@ -32,8 +33,7 @@ final class Editor {
         }
         Set<Edit> made =
                 attempt.changes().stream().collect(HashSet::new, (all, c) -> all.addAll(c.edits()), Set::addAll);
-        List<Edit> applied = new ArrayList<>();
-        edits.stream().filter(made::contains).forEach(applied::add);
+        List<Edit> applied = edits.stream().filter(made::contains).toList();
         return new Outcome(new Edited(attempt.bytes(), applied, refusals), attempt.patches());
     }
 
@@ -93,6 +93,7 @@ final class Editor {
 
     private Optional<Change> planScalar(Scalar scalar, List<Part> wanted) {
         List<Part> fit = new ArrayList<>();
+        Set<Edit> refused = new HashSet<>();
         int end = -1;
         List<Part> sorted = new ArrayList<>(wanted);
         sorted.sort(Comparator.comparingInt((Part part) -> part.splice().from())
@@ -105,12 +106,14 @@ final class Editor {
                 reason = Optional.of(scalar.problem("another edit changes the same text", "ask for one of them"));
             }
             if (reason.isPresent()) {
-                refuse(part.edits(), reason.get());
+                refuse(part.edits().stream().filter(refused::add).toList(), reason.get());
             } else {
                 fit.add(part);
                 end = splice.to();
             }
         }
+        // The edits inside of one scalar are made all together or not at all.
+        fit.removeIf(part -> part.edits().stream().anyMatch(refused::contains));
         return fit.isEmpty() ? Optional.empty() : write(scalar, fit);
     }
 

@@ -86,7 +86,9 @@ final class SourceText {
     }
 
     int[] copyOfPoints() {
-        return points != null ? points.clone() : IntStream.range(0, length).map(this::at).toArray();
+        return points != null
+                ? points.clone()
+                : IntStream.range(0, length).map(this::at).toArray();
     }
 
     int length() {

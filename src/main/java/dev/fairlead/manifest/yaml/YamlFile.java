@@ -29,6 +29,9 @@ public final class YamlFile {
         this.json = json;
         this.container = container;
         this.indent = indent;
+        if (json) {
+            JsonProof.check(text);
+        }
         Trees trees = TreeBuilder.build(this, text, limits);
         this.documents = Collections.unmodifiableList(trees.documents());
         this.scalars = Collections.unmodifiableList(trees.scalars());
@@ -92,7 +95,7 @@ public final class YamlFile {
                         "write it as a literal block (|)")));
         SourceText inner =
                 SourceText.decode(scalar.place(), scalar.value().getBytes(StandardCharsets.UTF_8), YamlLimits.DEFAULT);
-        return new YamlFile(inner, json, scalar, offsets.indent(), YamlLimits.DEFAULT);
+        return new YamlFile(inner, false, scalar, offsets.indent(), YamlLimits.DEFAULT);
     }
 
     /** Changes scalars. Every splice is either in the new bytes, proved, or among the refusals. */
@@ -135,7 +138,8 @@ public final class YamlFile {
         } catch (UnreadableException e) {
             return Optional.of("the edited file cannot be read (" + e.problem() + ")");
         }
-        return EventProof.difference(values, additions, text, after);
+        Optional<String> difference = EventProof.difference(values, additions, text, after);
+        return json && difference.isEmpty() ? JsonProof.difference(values, text, after) : difference;
     }
 
     int outerLine(int line, int column) {
