@@ -116,10 +116,18 @@ final class EnvironmentSettings {
         for (String name : List.of(own, common, common.toUpperCase(Locale.ROOT))) {
             Optional<String> text = value(name);
             if (text.isPresent()) {
-                return text.map(url -> uri(name, url.contains("://") ? url : "http://" + url));
+                return text.map(url -> proxy(uri(name, url.contains("://") ? url : "http://" + url), name));
             }
         }
         return Optional.empty();
+    }
+
+    /** The JDK speaks to proxies without TLS only; what goes through them is encrypted all the same. */
+    private static URI proxy(URI proxy, String name) {
+        if (proxy.getScheme().equals("https")) {
+            throw refused(name, "a proxy that is itself spoken to by TLS is not supported", "write it like http://host:port");
+        }
+        return proxy;
     }
 
     private List<String> firstList(String own, String common) {

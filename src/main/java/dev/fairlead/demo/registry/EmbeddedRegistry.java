@@ -35,7 +35,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Optional<ServerCertificate> certificate;
+    private final Optional<LoopbackCertificate> certificate;
     private final Options options;
     private final Store store;
     private final AtomicInteger requests = new AtomicInteger();
@@ -95,7 +95,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    private EmbeddedRegistry(HttpServer server, Optional<ServerCertificate> certificate, Options options) {
+    private EmbeddedRegistry(HttpServer server, Optional<LoopbackCertificate> certificate, Options options) {
         this.server = server;
         this.certificate = certificate;
         this.options = options;
@@ -116,8 +116,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     public static EmbeddedRegistry start(Options options) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-            Optional<ServerCertificate> certificate =
-                    options.tls() ? Optional.of(ServerCertificate.make()) : Optional.empty();
+            Optional<LoopbackCertificate> certificate =
+                    options.tls() ? Optional.of(LoopbackCertificate.make()) : Optional.empty();
             HttpServer server;
             if (certificate.isPresent()) {
                 HttpsServer https = HttpsServer.create(address, 0);
@@ -189,7 +189,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** The authority that signed its certificate, as PEM text; empty where it speaks plain HTTP. */
     public Optional<String> caPem() {
-        return certificate.map(ServerCertificate::caPem);
+        return certificate.map(LoopbackCertificate::caPem);
     }
 
     /** How many requests it has answered, or is answering. */

@@ -6,10 +6,15 @@ import dev.fairlead.Problem;
 import dev.fairlead.registry.RegistryException;
 import dev.fairlead.registry.Secret;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,30 +45,37 @@ final class CredentialHelper {
         return new CredentialHelper("docker-credential-" + name);
     }
 
+    /** The helper at this path. */
+    static CredentialHelper at(Path program) {
+        return new CredentialHelper(program.toString());
+    }
+
     /** What the helper keeps for this server; empty where it says that it keeps nothing. */
     Optional<Credential> get(String server) {
         Process process = start();
-        CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> {
-            try {
-                return process.getInputStream().readAllBytes();
-            } catch (IOException e) {
-                return new byte[0];
+        try {
+            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> output(process), this::daemon);
+            tell(process, server);
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                throw failed("it gave no answer within " + SECONDS + " s", null);
             }
-        });
-        try (var input = process.getOutputStream()) {
-            input.write(server.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // it ended without reading: its exit code tells
-        }
-        int exit = await(process);
-        String told = new String(output.join(), StandardCharsets.UTF_8);
-        if (exit != 0) {
-            if (told.toLowerCase(java.util.Locale.ROOT).contains(NOT_FOUND)) {
+            // a child that it left behind may hold the output open
+            String told = output.get(SECONDS, TimeUnit.SECONDS);
+            if (process.exitValue() == 0) {
+                return Optional.of(read(told));
+            }
+            if (told.toLowerCase(Locale.ROOT).contains(NOT_FOUND)) {
                 return Optional.empty();
             }
-            throw failed("it ended with " + exit + " when asked for " + server, null);
+            throw failed("it ended with " + process.exitValue() + " when asked for " + server, null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("waiting for it was interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw failed("its answer cannot be read", e);
+        } finally {
+            process.destroyForcibly();
         }
-        return Optional.of(read(told));
     }
 
     private Process start() {
@@ -76,18 +88,26 @@ final class CredentialHelper {
         }
     }
 
-    private int await(Process process) {
-        try {
-            if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                return process.exitValue();
-            }
-            throw failed("it gave no answer within " + SECONDS + " s", null);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed("waiting for it was interrupted", e);
-        } finally {
-            process.destroyForcibly();
+    private static void tell(Process process, String server) {
+        try (var input = process.getOutputStream()) {
+            input.write(server.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // it ended without reading: its exit code tells
         }
+    }
+
+    private static String output(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void daemon(Runnable work) {
+        Thread thread = new Thread(work, program);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Credential read(String told) {

@@ -1,5 +1,6 @@
 package dev.fairlead.registry.auth;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fairlead.Problem;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +28,34 @@ public final class DockerConfig {
 
     private final String file;
     private final JsonNode root;
+    private final BiFunction<String, String, CredentialHelper> helpers;
 
-    private DockerConfig(String file, JsonNode root) {
+    private DockerConfig(String file, JsonNode root, BiFunction<String, String, CredentialHelper> helpers) {
         this.file = file;
         this.root = root;
+        this.helpers = helpers;
     }
 
     /** The configuration in this file; empty where there is no such file. */
     public static Optional<DockerConfig> read(Path file) {
+        return read(file, CredentialHelper::named);
+    }
+
+    /**
+     * The configuration in this file.
+     *
+     * @param helpers finds the helper of a name in a file
+     */
+    static Optional<DockerConfig> read(Path file, BiFunction<String, String, CredentialHelper> helpers) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
             if (root.isObject()) {
-                return Optional.of(new DockerConfig(file.toString(), root));
+                return Optional.of(new DockerConfig(file.toString(), root, helpers));
             }
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             // told below, without Jackson's message: it may quote a password
         } catch (IOException e) {
             throw refused(file.toString(), "it cannot be read", "check its rights", e);
@@ -56,7 +69,7 @@ public final class DockerConfig {
                 Optional.of(root.path("credHelpers").path(host).asText()).filter(name -> !name.isEmpty());
         Optional<String> common = Optional.of(root.path("credsStore").asText()).filter(name -> !name.isEmpty());
         return own.or(() -> common)
-                .flatMap(name -> CredentialHelper.named(name, file).get(host.equals(HUB) ? HUB_KEY : host))
+                .flatMap(name -> helpers.apply(name, file).get(host.equals(HUB) ? HUB_KEY : host))
                 .or(() -> inFile(host));
     }
 

@@ -33,7 +33,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * A certificate for loopback, made anew for each server and signed by an authority that is made for it alone and whose
  * key is then forgotten. Only who is given {@link #caPem()} trusts it, and it ends after a day.
  */
-final class ServerCertificate {
+public final class LoopbackCertificate {
     private static final Duration LIFE = Duration.ofDays(1);
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final X500Name AUTHORITY = new X500Name("CN=Fairlead embedded registry CA");
@@ -43,13 +43,14 @@ final class ServerCertificate {
     private final X509Certificate server;
     private final X509Certificate authority;
 
-    private ServerCertificate(KeyPair key, X509Certificate server, X509Certificate authority) {
+    private LoopbackCertificate(KeyPair key, X509Certificate server, X509Certificate authority) {
         this.key = key;
         this.server = server;
         this.authority = authority;
     }
 
-    static ServerCertificate make() {
+    /** A new certificate of a new authority. */
+    public static LoopbackCertificate make() {
         try {
             KeyPair authorityKey = keyPair();
             KeyPair serverKey = keyPair();
@@ -58,17 +59,31 @@ final class ServerCertificate {
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
             var server = builder(SERVER, AUTHORITY, serverKey)
                     .addExtension(Extension.subjectAlternativeName, false, loopback());
-            return new ServerCertificate(serverKey, sign(server, authorityKey), sign(authority, authorityKey));
+            return new LoopbackCertificate(serverKey, sign(server, authorityKey), sign(authority, authorityKey));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("every Java runtime can make elliptic-curve certificates", e);
         }
     }
 
     /** The authority's certificate as PEM text. */
-    String caPem() {
+    public String caPem() {
+        return pem(authority);
+    }
+
+    /** The server's certificate as PEM text. */
+    public String certificatePem() {
+        return pem(server);
+    }
+
+    /** The server's private key as PEM text, for a server that is a program of its own. */
+    public String keyPem() {
+        return pem(key.getPrivate());
+    }
+
+    private static String pem(Object object) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            pem.writeObject(authority);
+            pem.writeObject(object);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +91,7 @@ final class ServerCertificate {
     }
 
     /** TLS for a server that shows this certificate. */
-    SSLContext context() {
+    public SSLContext context() {
         try {
             char[] password = new char[0];
             KeyStore store = KeyStore.getInstance("PKCS12");
