@@ -125,7 +125,8 @@ final class EnvironmentSettings {
     /** The JDK speaks to proxies without TLS only; what goes through them is encrypted all the same. */
     private static URI proxy(URI proxy, String name) {
         if (proxy.getScheme().equals("https")) {
-            throw refused(name, "a proxy that is itself spoken to by TLS is not supported", "write it like http://host:port");
+            throw refused(
+                    name, "a proxy that is itself spoken to by TLS is not supported", "write it like http://host:port");
         }
         return proxy;
     }

@@ -80,8 +80,14 @@ class EnvironmentSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "auto, Automatic", "anonymous, Anonymous", "docker, DockerConfig", "azure, CHAIN", "Workload-Identity, WORKLOAD_IDENTITY",
-        "managed-identity, MANAGED_IDENTITY", "azure-cli, CLI", "service-principal, SERVICE_PRINCIPAL"
+        "auto, Automatic",
+        "anonymous, Anonymous",
+        "docker, DockerConfig",
+        "azure, CHAIN",
+        "Workload-Identity, WORKLOAD_IDENTITY",
+        "managed-identity, MANAGED_IDENTITY",
+        "azure-cli, CLI",
+        "service-principal, SERVICE_PRINCIPAL"
     })
     void waysToSignIn(String text, String expected) {
         SignIn signIn = RegistrySettings.fromEnvironment(Map.of("FAIRLEAD_REGISTRY_SIGN_IN", text))
@@ -141,8 +147,7 @@ class EnvironmentSettingsTest {
     void whatMakesNoSenseIsRefusedByName(String name, String value, String told) {
         assertThatThrownBy(() -> RegistrySettings.fromEnvironment(Map.of(name, value)))
                 .isInstanceOfSatisfying(
-                        RegistryException.class,
-                        e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.SETTINGS))
+                        RegistryException.class, e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.SETTINGS))
                 .hasMessageContaining(name)
                 .hasMessageContaining(told);
     }

@@ -28,6 +28,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /**
  * A certificate for loopback, made anew for each server and signed by an authority that is made for it alone and whose
@@ -77,7 +78,7 @@ public final class LoopbackCertificate {
 
     /** The server's private key as PEM text, for a server that is a program of its own. */
     public String keyPem() {
-        return pem(key.getPrivate());
+        return pem(new PemObject("PRIVATE KEY", key.getPrivate().getEncoded()));
     }
 
     private static String pem(Object object) {

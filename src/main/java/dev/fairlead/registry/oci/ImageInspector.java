@@ -21,7 +21,6 @@ import java.util.Set;
 import land.oras.Index;
 import land.oras.Manifest;
 import land.oras.ManifestDescriptor;
-import land.oras.exception.OrasException;
 import land.oras.utils.Const;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,10 @@ public final class ImageInspector {
         try {
             Manifests.Raw raw = manifests.fetch(repository, reference);
             return isIndex(raw) ? ofIndex(repository, raw, 1) : ofManifest(repository, raw);
-        } catch (OrasException e) {
+        } catch (RegistryException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // the manifest's model takes an ill-formed document badly, not always by an exception of its own
             throw malformed(repository, "the image's manifest is not one", e);
         }
     }
@@ -81,7 +83,7 @@ public final class ImageInspector {
                         platform(child).filter(p -> p.os().equals("linux")).isPresent())
                 .findFirst()
                 .or(() -> images.stream().findFirst());
-        Map<String, String> annotations = index.getAnnotations();
+        Map<String, String> annotations = given(index.getAnnotations());
         if (model.isEmpty()) {
             return new ImageDetails(raw.digest(), time(annotations.get(CREATED)), platforms, standard(annotations));
         }
@@ -104,8 +106,7 @@ public final class ImageInspector {
 
     /** Attestations stand in an index beside the images, for a platform that nobody has. */
     private static boolean isImage(ManifestDescriptor child) {
-        Map<String, String> annotations = child.getAnnotations();
-        boolean attestation = annotations != null && annotations.containsKey(ATTESTATION);
+        boolean attestation = given(child.getAnnotations()).containsKey(ATTESTATION);
         return !attestation
                 && platform(child)
                         .filter(platform -> platform.os().equals("unknown"))
@@ -137,8 +138,9 @@ public final class ImageInspector {
                             : "the image's manifest has no configuration",
                     null);
         }
-        Map<String, String> labels = standard(manifest.getAnnotations());
-        Optional<Instant> annotated = time(manifest.getAnnotations().get(CREATED));
+        Map<String, String> annotations = given(manifest.getAnnotations());
+        Map<String, String> labels = standard(annotations);
+        Optional<Instant> annotated = time(annotations.get(CREATED));
         if (!CONFIGS.contains(String.valueOf(manifest.getConfig().getMediaType()))) {
             return new ImageDetails(raw.digest(), annotated, List.of(), labels); // a chart or another artifact
         }
@@ -167,6 +169,10 @@ public final class ImageInspector {
         } catch (IOException e) {
             throw malformed(repository, "the image's configuration is not JSON", e);
         }
+    }
+
+    private static Map<String, String> given(@Nullable Map<String, String> annotations) {
+        return annotations == null ? Map.of() : annotations;
     }
 
     private static Map<String, String> standard(Map<String, String> annotations) {

@@ -39,9 +39,15 @@ public final class OciRegistry implements Registry {
     private final RegistryHttp http;
     private final ImageInspector inspector;
     private final MissingTags missing;
+    private final int pageSize;
 
     public OciRegistry(RegistryHttp http) {
+        this(http, PAGE_SIZE);
+    }
+
+    OciRegistry(RegistryHttp http, int pageSize) {
         this.http = http;
+        this.pageSize = pageSize;
         this.inspector = new ImageInspector(http);
         this.missing = new MissingTags(http);
     }
@@ -54,7 +60,7 @@ public final class OciRegistry implements Registry {
     @Override
     public TagListing tags(ImageName image) {
         String repository = image.repository();
-        String first = "/v2/" + repository + "/tags/list?n=" + PAGE_SIZE;
+        String first = "/v2/" + repository + "/tags/list?n=" + pageSize;
         return new PagedListing(http.place(repository), false, link -> page(repository, link.orElse(first)));
     }
 
@@ -77,7 +83,8 @@ public final class OciRegistry implements Registry {
         }
         List<TagInfo> read = new ArrayList<>(tags.size());
         for (JsonNode tag : tags) {
-            read.add(TagInfo.of(Tag.tryParse(tag.asText()).orElseThrow(() -> malformed(place, null))));
+            String name = tag.isTextual() ? tag.asText() : "";
+            read.add(TagInfo.of(Tag.tryParse(name).orElseThrow(() -> malformed(place, null))));
         }
         return read;
     }

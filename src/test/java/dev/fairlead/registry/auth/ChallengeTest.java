@@ -29,7 +29,8 @@ class ChallengeTest {
 
     @Test
     void inAnyOrderWithSpacesAndCommasInside() {
-        assertThat(Challenge.parse(List.of("bearer  Scope=\"repository:a:pull,push\" , service = s ,realm=\"https://a/\\\"b\"")))
+        assertThat(Challenge.parse(
+                        List.of("bearer  Scope=\"repository:a:pull,push\" , service = s ,realm=\"https://a/\\\"b\"")))
                 .containsExactly(bearer("realm", "https://a/\"b", "service", "s", "scope", "repository:a:pull,push"));
     }
 
@@ -53,6 +54,7 @@ class ChallengeTest {
     @ValueSource(strings = {"", ",,,", "=", "\"", "realm=\"x\"", "Bearer realm=\"unclosed"})
     void whatIsNoChallengeGivesNoRealm(String header) {
         assertThat(Challenge.parse(List.of(header)))
-                .allSatisfy(challenge -> assertThat(challenge.parameter("realm")).isEmpty());
+                .allSatisfy(
+                        challenge -> assertThat(challenge.parameter("realm")).isEmpty());
     }
 }

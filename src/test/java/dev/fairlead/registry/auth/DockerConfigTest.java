@@ -98,7 +98,14 @@ class DockerConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{\"auths\":", "{\"auths\":{\"r.example:5000\":{\"auth\":\"aHVzaA==\"}}}", "{\"auths\":{\"r.example:5000\":{\"auth\":\"hush!\"}}}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"auths\":",
+                "{\"auths\":{\"r.example:5000\":{\"auth\":\"aHVzaA==\"}}}",
+                "{\"auths\":{\"r.example:5000\":{\"auth\":\"hush!\"}}}"
+            })
     void whatIsBrokenIsRefusedAndNotShown(String json) {
         assertThatThrownBy(() -> find(json, HOST))
                 .isInstanceOfSatisfying(

@@ -25,7 +25,14 @@ class BackoffTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 250, 500", "2, 500, 1000", "3, 1000, 2000", "6, 8000, 16000", "7, 10000, 20000", "5000, 10000, 20000"})
+    @CsvSource({
+        "1, 250, 500",
+        "2, 500, 1000",
+        "3, 1000, 2000",
+        "6, 8000, 16000",
+        "7, 10000, 20000",
+        "5000, 10000, 20000"
+    })
     void withoutAWordOfTheRegistrysTheWaitDoublesWithJitter(int failures, long least, long most) {
         for (int i = 0; i < 100; i++) {
             assertThat(backoff.after(failures).toMillis()).isBetween(least, most);

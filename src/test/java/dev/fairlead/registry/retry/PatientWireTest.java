@@ -102,13 +102,13 @@ class PatientWireTest {
     @Test
     void aRetryAfterBeyondTheDeadlineIsNotWaitedFor() {
         script.add(retryAfter(429, 600));
-        RegistryException told =
-                catchThrowableOfType(RegistryException.class, () -> send(Duration.ofSeconds(60)));
+        RegistryException told = catchThrowableOfType(RegistryException.class, () -> send(Duration.ofSeconds(60)));
         assertThat(told.kind()).isEqualTo(Kind.RATE_LIMITED);
         assertThat(told.retryable()).isTrue();
         assertThat(told.status()).hasValue(429);
         assertThat(told)
-                .hasMessageStartingWith("r.example/app (HTTP 429): the registry asks to slow down (given up after 1 attempt:")
+                .hasMessageStartingWith(
+                        "r.example/app (HTTP 429): the registry asks to slow down (given up after 1 attempt:")
                 .hasMessageContaining("the deadline is 60 s");
         assertThat(time.waits()).isEmpty();
     }
@@ -116,8 +116,7 @@ class PatientWireTest {
     @Test
     void endlessFailureEndsWithTheDeadline() {
         script.add(answer(503));
-        RegistryException told =
-                catchThrowableOfType(RegistryException.class, () -> send(Duration.ofSeconds(30)));
+        RegistryException told = catchThrowableOfType(RegistryException.class, () -> send(Duration.ofSeconds(30)));
         assertThat(told.kind()).isEqualTo(Kind.SERVER);
         assertThat(told).hasMessageContaining("the registry fails (given up after ");
         assertThat(time.waits().stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofSeconds(30));
@@ -127,8 +126,7 @@ class PatientWireTest {
     @Test
     void silenceEndsWithTheDeadline() {
         script.add(new HttpTimeoutException("silent"));
-        RegistryException told =
-                catchThrowableOfType(RegistryException.class, () -> send(Duration.ofSeconds(70)));
+        RegistryException told = catchThrowableOfType(RegistryException.class, () -> send(Duration.ofSeconds(70)));
         assertThat(told.kind()).isEqualTo(Kind.TIMEOUT);
         assertThat(timeouts.get(0)).isEqualTo(Duration.ofSeconds(30));
         assertThat(timeouts.get(timeouts.size() - 1))

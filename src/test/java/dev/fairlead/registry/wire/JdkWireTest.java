@@ -49,7 +49,9 @@ class JdkWireTest {
             assertThat(answer.text()).isEqualTo("{\"a\":1}");
             assertThat(answer.header("link")).contains("<x>");
             assertThat(stub.seen()).hasToString("[GET /v2/?n=1]");
-            assertThat(stub.seen().get(0).headers()).containsEntry("accept", "a/b").containsEntry("user-agent", "fairlead");
+            assertThat(stub.seen().get(0).headers())
+                    .containsEntry("accept", "a/b")
+                    .containsEntry("user-agent", "fairlead");
         }
     }
 
@@ -114,8 +116,9 @@ class JdkWireTest {
     @Test
     void aHostWithoutAnAddressIsDns() {
         RegistryException told = failure(RegistrySettings.plain(), "http://" + "a".repeat(64) + ".invalid/", LONG);
-        assertThat(told).hasMessage("r.example/app: the host r.example has no address; check its spelling, and that this"
-                + " machine's DNS (or the proxy's name) resolves");
+        assertThat(told)
+                .hasMessage("r.example/app: the host r.example has no address; check its spelling, and that this"
+                        + " machine's DNS (or the proxy's name) resolves");
         assertThat(told.kind()).isEqualTo(Kind.DNS);
     }
 
@@ -130,8 +133,8 @@ class JdkWireTest {
             assertThat(told.kind()).isEqualTo(Kind.TLS);
             assertThat(told.retryable()).isFalse();
 
-            RegistrySettings another =
-                    RegistrySettings.plain().withTrustedCa(LoopbackCertificate.make().caPem());
+            RegistrySettings another = RegistrySettings.plain()
+                    .withTrustedCa(LoopbackCertificate.make().caPem());
             assertThat(failure(another, stub.url(), LONG).kind()).isEqualTo(Kind.TLS);
 
             RegistrySettings trusting = another.withTrustedCa(certificate.caPem());
@@ -183,8 +186,8 @@ class JdkWireTest {
                     .withProxy(new ProxySettings(
                             Optional.empty(), Optional.of(URI.create("http://" + tunnel.host())), List.of()));
             // the tunnel leads every name to the stub, whose certificate is for loopback only
-            IOException wrongName = catchThrowableOfType(
-                    IOException.class, () -> get(settings, "https://r.example/v2/", 100, LONG));
+            IOException wrongName =
+                    catchThrowableOfType(IOException.class, () -> get(settings, "https://r.example/v2/", 100, LONG));
             assertThat(tunnel.connects()).containsExactly("CONNECT r.example:443 HTTP/1.1");
             assertThat(NetworkFailures.of(wrongName, "r.example/app", "r.example"))
                     .hasMessageContaining("the certificate is for another name than r.example");

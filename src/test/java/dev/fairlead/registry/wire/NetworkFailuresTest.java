@@ -20,7 +20,8 @@ class NetworkFailuresTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(
-                        handshake("validation failed", new CertPathValidatorException(new CertificateExpiredException())),
+                        handshake(
+                                "validation failed", new CertPathValidatorException(new CertificateExpiredException())),
                         Kind.TLS,
                         "the certificate of r.example is not valid today"),
                 Arguments.of(

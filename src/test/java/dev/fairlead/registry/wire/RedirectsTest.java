@@ -63,12 +63,20 @@ class RedirectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://r.example/x", "http://blobs.example/x", "ftp://r.example/x", "file:///etc/passwd", "", "https:", "::"})
+    @ValueSource(
+            strings = {
+                "http://r.example/x",
+                "http://blobs.example/x",
+                "ftp://r.example/x",
+                "file:///etc/passwd",
+                "",
+                "https:",
+                "::"
+            })
     void someRedirectsAreNotFollowed(String location) {
         assertThatThrownBy(() -> follow("GET", 302, location))
                 .isInstanceOfSatisfying(
-                        RegistryException.class,
-                        e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.MALFORMED))
+                        RegistryException.class, e -> assertThat(e.kind()).isEqualTo(RegistryException.Kind.MALFORMED))
                 .hasMessageStartingWith("r.example: it redirects");
         assertThat(asked).hasSize(1);
     }
