@@ -1,0 +1,138 @@
+package dev.fairlead.cli;
+
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.registry.Platform;
+import dev.fairlead.registry.RegistrySettings;
+import dev.fairlead.registry.remote.RemoteRegistries;
+import dev.fairlead.selection.DowngradeGuard;
+import dev.fairlead.selection.Extract;
+import dev.fairlead.selection.GuardVerdict;
+import dev.fairlead.selection.Selection;
+import dev.fairlead.selection.SelectionRequest;
+import dev.fairlead.selection.Selections;
+import dev.fairlead.selection.Selector;
+import dev.fairlead.selection.TagFilter;
+import dev.fairlead.selection.TagPattern;
+import dev.fairlead.selection.TagPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fairlead tags}: the newest tag of an image, and why the others lost. */
+@Command(
+        name = "tags",
+        description = "The newest tag of an image by a policy, and with --explain why every other one lost.",
+        footer = {
+            "",
+            "Policies:",
+            "  semver:RANGE              versions: ^1.4, ~1.4.2, '>=1.4 <2', 1.x, '1.2 - 1.4', '^1 || ^3'; add -0 for",
+            "                            pre-releases",
+            "  calver:LAYOUT             calendar versions: YYYY.0M.MICRO, YYYY0M0D-hhmmss",
+            "  numeric[:asc|desc]        whole numbers of any length",
+            "  alphabetical[:asc|desc]   the order of ASCII",
+            "  newest                    the last push, by the registry's clock; newest:built: the last build",
+            "  digest:TAG                that tag, by its digest",
+            "",
+            "Examples:",
+            "  fairlead tags contoso.azurecr.io/team/app --select semver:^1.4",
+            "  fairlead tags contoso.azurecr.io/team/app --select numeric \\",
+            "      --extract '^main-[0-9a-f]{7}-(?P<ts>[0-9]{14})$' --explain",
+            "  fairlead tags nginx:1.27.0 --select 'semver:>=1.27 <2' --exclude glob:*-perl --platform linux/arm64",
+            "  fairlead tags contoso.azurecr.io/team/app --select newest --include ^main- --min-age 3d --output json"
+        })
+final class TagsCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "IMAGE",
+            description = "The image. With a tag, this is taken for the one in use, and going from it to the newest is"
+                    + " judged: an update, or a downgrade.")
+    private String image;
+
+    @Option(
+            names = "--select",
+            required = true,
+            paramLabel = "POLICY",
+            description = "What makes a tag the newest; see the policies below.")
+    private String policy;
+
+    @Option(
+            names = "--include",
+            paramLabel = "PATTERN",
+            description = "Only tags that this regular expression (Go's syntax) or glob:PATTERN matches; or one of several.")
+    private List<String> include = List.of();
+
+    @Option(names = "--exclude", paramLabel = "PATTERN", description = "No tags that this matches, or one of several.")
+    private List<String> exclude = List.of();
+
+    @Option(
+            names = "--extract",
+            paramLabel = "PATTERN",
+            description = "Compare what this pattern's group matches instead of the tag, or what 'PATTERN => $a.$b' makes.")
+    private Optional<String> extract;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "OS/ARCH",
+            description = "Only images that run on this platform, and on each of several: linux/arm64.")
+    private List<String> platforms = List.of();
+
+    @Option(names = "--min-age", paramLabel = "AGE", description = "Only images that are at least so old: 3d, 12h.")
+    private Optional<String> minAge;
+
+    @Option(names = "--artifacts", description = "Also choose among signatures, SBOMs and build caches.")
+    private boolean artifacts;
+
+    @Option(names = "--explain", description = "Say for every tag that lost why it did.")
+    private boolean explain;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ImageReference reference = ImageReference.parse(image);
+        Selector selector = new Selector(TagPolicy.parse(policy), filter());
+        SelectionRequest request = SelectionRequest.of(reference.name(), selector, Instant.now())
+                .holding(reference.tag().stream().toList());
+        RegistrySettings settings = RegistrySettings.fromEnvironment(Main.environment(spec));
+        Selection selection;
+        try (RemoteRegistries registries = RemoteRegistries.open(settings)) {
+            selection = Selections.select(
+                    explain ? request.explained() : request, registries.forImage(reference.name()));
+        }
+        Optional<GuardVerdict> verdict =
+                reference.tag().map(tag -> DowngradeGuard.judge(selection, reference, false));
+        new TagsOutput(Console.of(spec), explain).print(selection, verdict, output);
+        boolean good = selection.chosen().isPresent() && verdict.map(GuardVerdict::allowed).orElse(true);
+        return good ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private TagFilter filter() {
+        TagFilter filter = artifacts ? TagFilter.none().withArtifacts() : TagFilter.none();
+        for (String pattern : include) {
+            filter = filter.including(TagPattern.parse(pattern));
+        }
+        for (String pattern : exclude) {
+            filter = filter.excluding(TagPattern.parse(pattern));
+        }
+        for (String platform : platforms) {
+            filter = filter.on(Platform.parse(platform));
+        }
+        if (extract.isPresent()) {
+            filter = filter.extracting(Extract.parse(extract.get()));
+        }
+        return minAge.isPresent() ? filter.atLeast(TagFilter.parseAge(minAge.get())) : filter;
+    }
+}
