@@ -24,7 +24,9 @@ final class Commands {
         commands.put("scan", ScanCommand.class);
         commands.put("rewrite", RewriteCommand.class);
         commands.put("help", HelpCommand.class);
+        commands.put("metadata", MetadataCommand.class);
         commands.put("pr", PrCommand.class);
+        commands.put("tags", TagsCommand.class);
         commands.put("generate-completion", GenerateCompletion.class);
         commands.put("prepare-fast-starts", PrepareFastStartsCommand.class);
         return commands;

@@ -63,7 +63,8 @@ final class TagsCommand implements Callable<Integer> {
     @Option(
             names = "--include",
             paramLabel = "PATTERN",
-            description = "Only tags that this regular expression (Go's syntax) or glob:PATTERN matches; or one of several.")
+            description =
+                    "Only tags that this regular expression (Go's syntax) or glob:PATTERN matches; or one of several.")
     private List<String> include = List.of();
 
     @Option(names = "--exclude", paramLabel = "PATTERN", description = "No tags that this matches, or one of several.")
@@ -72,7 +73,8 @@ final class TagsCommand implements Callable<Integer> {
     @Option(
             names = "--extract",
             paramLabel = "PATTERN",
-            description = "Compare what this pattern's group matches instead of the tag, or what 'PATTERN => $a.$b' makes.")
+            description =
+                    "Compare what this pattern's group matches instead of the tag, or what 'PATTERN => $a.$b' makes.")
     private Optional<String> extract;
 
     @Option(
@@ -109,13 +111,13 @@ final class TagsCommand implements Callable<Integer> {
         RegistrySettings settings = RegistrySettings.fromEnvironment(Main.environment(spec));
         Selection selection;
         try (RemoteRegistries registries = RemoteRegistries.open(settings)) {
-            selection = Selections.select(
-                    explain ? request.explained() : request, registries.forImage(reference.name()));
+            selection =
+                    Selections.select(explain ? request.explained() : request, registries.forImage(reference.name()));
         }
-        Optional<GuardVerdict> verdict =
-                reference.tag().map(tag -> DowngradeGuard.judge(selection, reference, false));
+        Optional<GuardVerdict> verdict = reference.tag().map(tag -> DowngradeGuard.judge(selection, reference, false));
         new TagsOutput(Console.of(spec), explain).print(selection, verdict, output);
-        boolean good = selection.chosen().isPresent() && verdict.map(GuardVerdict::allowed).orElse(true);
+        boolean good = selection.chosen().isPresent()
+                && verdict.map(GuardVerdict::allowed).orElse(true);
         return good ? ExitCode.DONE : ExitCode.FAILED;
     }
 

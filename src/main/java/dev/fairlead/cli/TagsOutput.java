@@ -55,7 +55,10 @@ final class TagsOutput {
                     .filter(length -> length <= WIDEST)
                     .max()
                     .orElse(1);
-            out.println(selection.chosen().map(chosen -> "  is the " + chosen.reason()).orElse("No tag is acceptable."));
+            out.println(selection
+                    .chosen()
+                    .map(chosen -> "  is the " + chosen.reason())
+                    .orElse("No tag is acceptable."));
             for (LostTag lost : selection.lost()) {
                 out.println("  " + pad(lost.tag().value(), width) + "  " + lost.reason());
             }
@@ -112,7 +115,9 @@ final class TagsOutput {
         Tag tag = chosen.tag();
         ImageReference reference = ImageReference.of(selection.image()).withTag(tag);
         selected.put("tag", tag.value());
-        selected.put("reference", chosen.digest().map(reference::withDigest).orElse(reference).toString());
+        selected.put(
+                "reference",
+                chosen.digest().map(reference::withDigest).orElse(reference).toString());
         chosen.digest().ifPresent(digest -> selected.put("digest", digest.toString()));
         chosen.info().pushed().ifPresent(pushed -> selected.put("pushed", pushed.toString()));
         selected.put("compared", chosen.compared());

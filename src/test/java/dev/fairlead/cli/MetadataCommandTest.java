@@ -41,7 +41,9 @@ class MetadataCommandTest {
 
     @Test
     void printsForPeople() {
-        assertThat(run(BUILD, "--image", "contoso.azurecr.io/app")).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(run(BUILD, "--image", "contoso.azurecr.io/app"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
         assertThat(out.toString().lines())
                 .containsExactly(
                         "tag     feature-x-0123456-20260102030405",
@@ -54,7 +56,8 @@ class MetadataCommandTest {
 
     @Test
     void printsTheFirstTagAlone() {
-        assertThat(run(BUILD, "--output", "tag", "--template", "<semver>-<sha7>")).isEqualTo(ExitCode.DONE);
+        assertThat(run(BUILD, "--output", "tag", "--template", "<semver>-<sha7>"))
+                .isEqualTo(ExitCode.DONE);
         assertThat(out.toString().strip()).isEqualTo("1.4.0-0123456");
     }
 
@@ -96,7 +99,8 @@ class MetadataCommandTest {
     void aTemplateThatIsWithheldIsListed() {
         Map<String, String> untagged = new HashMap<>(BUILD);
         untagged.remove("FAIRLEAD_GIT_TAG");
-        assertThat(run(untagged, "--template", "<sha7>", "--template", "<semver>")).isEqualTo(ExitCode.IN_PART);
+        assertThat(run(untagged, "--template", "<sha7>", "--template", "<semver>"))
+                .isEqualTo(ExitCode.IN_PART);
         assertThat(err.toString()).contains("no Git tag of the commit is a semantic version");
     }
 

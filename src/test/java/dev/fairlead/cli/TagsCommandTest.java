@@ -53,7 +53,8 @@ class TagsCommandTest {
         assertThat(run(false, "", "--select", "semver:^1")).as(err.toString()).isEqualTo(ExitCode.DONE);
         assertThat(out.toString().strip()).isEqualTo("1.10.0");
         assertThat(err.toString().strip())
-                .isEqualTo("highest version in ^1; 5 tags read: 1 not of the policy's form, 1 outside the range, 2 outranked");
+                .isEqualTo(
+                        "highest version in ^1; 5 tags read: 1 not of the policy's form, 1 outside the range, 2 outranked");
     }
 
     @Test
@@ -80,7 +81,9 @@ class TagsCommandTest {
 
     @Test
     void followsATagByItsDigest() {
-        assertThat(run(false, "", "--select", "digest:latest")).as(err.toString()).isEqualTo(ExitCode.DONE);
+        assertThat(run(false, "", "--select", "digest:latest"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
         assertThat(out.toString().strip()).matches("latest@sha256:[0-9a-f]{64}");
     }
 
@@ -92,8 +95,7 @@ class TagsCommandTest {
         assertThat(json.at("/image").asText()).isEqualTo(registry.host() + "/team/app");
         assertThat(json.at("/policy").asText()).isEqualTo("semver:^1");
         assertThat(json.at("/selected/tag").asText()).isEqualTo("1.10.0");
-        assertThat(json.at("/selected/reference").asText())
-                .matches(".*/team/app:1\\.10\\.0@sha256:[0-9a-f]{64}");
+        assertThat(json.at("/selected/reference").asText()).matches(".*/team/app:1\\.10\\.0@sha256:[0-9a-f]{64}");
         assertThat(json.at("/selected/pushed").asText()).isNotEmpty();
         assertThat(json.at("/step/outcome").asText()).isEqualTo("NEWER");
         assertThat(json.at("/read").asInt()).isEqualTo(5);
