@@ -4,23 +4,31 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file written whole, or taken away; other properties of the file stay. */
+/** A file written whole, or taken away. */
 public final class FileChange {
     private final String path;
     private final byte @Nullable [] content;
 
-    private FileChange(String path, byte @Nullable [] content) {
+    private final boolean executable;
+
+    private FileChange(String path, byte @Nullable [] content, boolean executable) {
         this.path = path;
         this.content = content;
+        this.executable = executable;
     }
 
-    /** The file with this content, in a plain file's mode where it is new. */
+    /** A plain file with this content. */
     public static FileChange write(String path, byte[] content) {
-        return new FileChange(path, content.clone());
+        return new FileChange(path, content.clone(), false);
+    }
+
+    /** A file with this content and the executable bit. */
+    public static FileChange writeExecutable(String path, byte[] content) {
+        return new FileChange(path, content.clone(), true);
     }
 
     public static FileChange delete(String path) {
-        return new FileChange(path, null);
+        return new FileChange(path, null, false);
     }
 
     /** From the repository's root, with slashes. */
@@ -33,9 +41,16 @@ public final class FileChange {
         return content == null ? Optional.empty() : Optional.of(content.clone());
     }
 
+    public boolean executable() {
+        return executable;
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof FileChange change && change.path.equals(path) && Arrays.equals(change.content, content);
+        return other instanceof FileChange change
+                && change.path.equals(path)
+                && change.executable == executable
+                && Arrays.equals(change.content, content);
     }
 
     @Override
