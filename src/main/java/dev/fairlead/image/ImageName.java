@@ -64,7 +64,7 @@ public final class ImageName {
             refusal.accept(fault);
             return Optional.empty();
         }
-        String registry = host.toLowerCase(Locale.ROOT);
+        String registry = isHost(host.toLowerCase(Locale.ROOT)) ? host.toLowerCase(Locale.ROOT) : host;
         if (registry.equals(LEGACY_DEFAULT_REGISTRY)) {
             registry = DEFAULT_REGISTRY;
         }
@@ -98,7 +98,10 @@ public final class ImageName {
         return path.length() == IDENTIFIER_LENGTH && path.chars().allMatch(c -> Grammar.isLowerHex((char) c));
     }
 
-    /** The registry's host in lower case, with its port if one is written: {@code docker.io} where none is. */
+    /**
+     * The registry's host, with its port if one is written: {@code docker.io} where none is. In lower case, unless only an
+     * upper-case letter tells that it is a host ({@code Registry/app}).
+     */
     public String registry() {
         return registry;
     }
