@@ -84,7 +84,8 @@ public final class EntraTokens {
     }
 
     private static String firstLine(Throwable e) {
-        String told = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String told =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         String line = told.replaceFirst("^(?:[a-z][\\w.]*\\.[A-Z]\\w*(?:Exception|Error): )+", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }

@@ -52,8 +52,7 @@ class AcrRegistryTest {
                 var registries = RemoteRegistries.open(server.settings(RegistrySettings.plain()))) {
             server.push("team/app", "1.0.0", IMAGE, MORNING);
             ImageName app = app(server);
-            return catchThrowableOfType(
-                    RegistryException.class, () -> question.apply(registries.forImage(app), app));
+            return catchThrowableOfType(RegistryException.class, () -> question.apply(registries.forImage(app), app));
         }
     }
 
@@ -115,10 +114,10 @@ class AcrRegistryTest {
                             Tag.of("1.0.0"), Optional.of(image), Optional.of(MORNING), Optional.of(MORNING)));
             assertThat(registry.find(app(server), Tag.of("1.0.1"))).isEmpty();
             ImageName absent = ImageName.of(server.host(), "team/absent");
-            assertThat(catchThrowableOfType(
-                            RegistryException.class, () -> registry.find(absent, Tag.of("1.0.0"))))
-                    .hasMessage(server.host() + "/team/absent (HTTP 404): the registry knows no such repository; check its"
-                            + " name; some registries also hide a repository from who may not read it");
+            assertThat(catchThrowableOfType(RegistryException.class, () -> registry.find(absent, Tag.of("1.0.0"))))
+                    .hasMessage(
+                            server.host() + "/team/absent (HTTP 404): the registry knows no such repository; check its"
+                                    + " name; some registries also hide a repository from who may not read it");
         });
     }
 
@@ -136,7 +135,8 @@ class AcrRegistryTest {
                             Optional.of(MORNING),
                             List.of(Platform.parse("linux/amd64"), Platform.parse("linux/arm64/v8")),
                             Map.of("a", "b")));
-            assertThat(registry.details(app(server), digest.toString())).isEqualTo(registry.details(app(server), "1.0.0"));
+            assertThat(registry.details(app(server), digest.toString()))
+                    .isEqualTo(registry.details(app(server), "1.0.0"));
         });
     }
 
@@ -161,7 +161,9 @@ class AcrRegistryTest {
         RegistryException told = refused(
                 new Account("lister", "hush", Set.of("metadata_read")),
                 (registry, image) -> registry.details(image, "1.0.0"));
-        assertThat(told).hasMessageContaining("no token for repository:team/app:pull").hasMessageContaining("content_read");
+        assertThat(told)
+                .hasMessageContaining("no token for repository:team/app:pull")
+                .hasMessageContaining("content_read");
     }
 
     @Test

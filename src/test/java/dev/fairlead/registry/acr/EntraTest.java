@@ -48,12 +48,15 @@ class EntraTest {
 
     /** Entra's token endpoint: who knows the secret, or shows the pod's token, gets a token. */
     private static Told entra(Seen seen) {
-        boolean known = seen.body().contains("client_secret=hush") || seen.body().contains("client_assertion=pod-token");
+        boolean known =
+                seen.body().contains("client_secret=hush") || seen.body().contains("client_assertion=pod-token");
         return known
                 ? Told.json("{\"token_type\":\"Bearer\",\"expires_in\":3599,\"ext_expires_in\":3599,\"access_token\":\""
                         + ENTRA_TOKEN + "\"}")
-                : Told.json(401, "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client"
-                        + " secret provided.\",\"error_codes\":[7000215]}");
+                : Told.json(
+                        401,
+                        "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client"
+                                + " secret provided.\",\"error_codes\":[7000215]}");
     }
 
     private List<Seen> list(SignIn.Entra.Method method, Map<String, String> environment) {
@@ -66,10 +69,10 @@ class EntraTest {
             settings = settings.withAcr(new AcrSettings(
                     settings.acr().hosts(), Optional.of(URI.create(entra.url() + "/")), AcrSettings.AUDIENCE));
             ImageName app = ImageName.of(server.host(), "team/app");
-            try (var registries =
-                    RemoteRegistries.open(settings, environment, JdkWire.of(settings), Time.system())) {
+            try (var registries = RemoteRegistries.open(settings, environment, JdkWire.of(settings), Time.system())) {
                 assertThat(registries.forImage(app).tags(app)).hasSize(1);
-                assertThat(registries.forImage(app).details(app, "1.0.0").platforms()).hasSize(1);
+                assertThat(registries.forImage(app).details(app, "1.0.0").platforms())
+                        .hasSize(1);
             }
             return entra.seen();
         }
@@ -79,8 +82,7 @@ class EntraTest {
     @Test
     void pkg_1130_aServicePrincipalAsksForAcrsOwnAudience() {
         List<Seen> asked = list(
-                SignIn.Entra.Method.SERVICE_PRINCIPAL,
-                Map.of("AZURE_CLIENT_ID", "app", "AZURE_CLIENT_SECRET", "hush"));
+                SignIn.Entra.Method.SERVICE_PRINCIPAL, Map.of("AZURE_CLIENT_ID", "app", "AZURE_CLIENT_SECRET", "hush"));
         assertThat(asked)
                 .filteredOn(seen -> seen.method().equals("POST"))
                 .as("one token serves listing and reading")
@@ -144,8 +146,8 @@ class EntraTest {
         RegistrySettings own = settings.withAcr(new AcrSettings(
                 settings.acr().hosts(), Optional.of(URI.create(entra.url() + "/")), AcrSettings.AUDIENCE));
         ImageName app = ImageName.of(server.host(), "team/app");
-        try (var registries = RemoteRegistries.open(
-                own, Map.of("AZURE_CLIENT_SECRET", "hush"), JdkWire.of(own), Time.system())) {
+        try (var registries =
+                RemoteRegistries.open(own, Map.of("AZURE_CLIENT_SECRET", "hush"), JdkWire.of(own), Time.system())) {
             return catchThrowableOfType(
                     RegistryException.class,
                     () -> registries.forImage(app).tags(app).iterator().hasNext());
@@ -168,7 +170,9 @@ class EntraTest {
             scopes.addAll(request.getScopes());
             return Mono.just(new AccessToken("t", OffsetDateTime.MAX));
         };
-        assertThat(new EntraTokens(identity, "https://acr.disconnected", "test").token().value())
+        assertThat(new EntraTokens(identity, "https://acr.disconnected", "test")
+                        .token()
+                        .value())
                 .isEqualTo("t");
         assertThat(scopes).containsExactly("https://acr.disconnected/.default");
     }
