@@ -42,6 +42,15 @@ final class Committer {
         }
     }
 
+    /** The tree that an edit makes, worked out and not kept. */
+    ObjectId tree(TreeEdit edit) {
+        try (ObjectSink sink = new ObjectSink(objects.mirror().inserter())) {
+            return new TreeWriter(objects, sink, edit).write();
+        } catch (IOException e) {
+            throw objects.mirror().lost(e);
+        }
+    }
+
     private static Optional<ObjectId> base(TreeEdit edit) {
         return edit.base().map(base -> base.id().jgit());
     }

@@ -85,6 +85,14 @@ public final class ConfigRepo implements AutoCloseable {
         return new TreeEdit(Optional.empty());
     }
 
+    /**
+     * The id of the tree that an edit makes. Nothing is written: it tells whether a branch holds the edit already, and lets
+     * a commit's message speak of its own tree.
+     */
+    public GitId tree(TreeEdit edit) {
+        return GitId.of(committer.tree(edit));
+    }
+
     /** Writes an edit as a commit into the mirror; the remote hears of it by {@link #push}. */
     public Snapshot commit(TreeEdit edit, CommitRequest request) {
         return committer.commit(edit, request);
