@@ -1,0 +1,84 @@
+package dev.fairlead.update;
+
+import dev.fairlead.image.ImageName;
+import dev.fairlead.manifest.ManifestSettings;
+import dev.fairlead.selection.Selector;
+import dev.fairlead.update.config.ImageRule;
+import dev.fairlead.update.config.ImageStyle;
+import dev.fairlead.update.config.Scope;
+import dev.fairlead.update.config.UpdateEntry;
+import dev.fairlead.update.config.delivery.DeliverySettings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/**
+ * Makes an entry from arguments alone. Runs of the same images and paths find the same group again, and with it the same
+ * branch and pull request.
+ */
+public final class ArgumentEntry {
+    /** What an entry's place is called that no file holds. */
+    public static final String PLACE = "arguments";
+
+    private static final int LONGEST = 48;
+
+    private ArgumentEntry() {}
+
+    /**
+     * An entry for these images.
+     *
+     * @param selector how their newest version is chosen; empty where a build tells it
+     * @param group the group's name; empty to derive it from images and paths
+     */
+    public static UpdateEntry of(
+            List<ImageName> images,
+            Optional<Selector> selector,
+            ImageStyle style,
+            Scope scope,
+            Optional<String> group,
+            DeliverySettings delivery) {
+        String name = group.orElseGet(() -> groupOf(images, scope));
+        return new UpdateEntry(
+                name,
+                images.stream()
+                        .distinct()
+                        .map(image -> new ImageRule(image, selector, style))
+                        .toList(),
+                Set.of(),
+                scope,
+                ManifestSettings.STANDARD,
+                false,
+                style,
+                name,
+                delivery,
+                PLACE);
+    }
+
+    /** A name that people recognize and that differs where images or paths differ. */
+    static String groupOf(List<ImageName> images, Scope scope) {
+        List<String> repositories =
+                images.stream().map(ImageName::repository).distinct().sorted().toList();
+        String readable = slug(repositories.size() == 1 ? repositories.get(0) : repositories.get(0) + "-and-more");
+        boolean plain = repositories.size() == 1 && scope.everywhere() && readable.length() <= LONGEST;
+        if (plain) {
+            return readable;
+        }
+        CRC32 sum = new CRC32();
+        sum.update((repositories + "\n" + scope.paths() + scope.excluded()).getBytes(StandardCharsets.UTF_8));
+        String shown = scope.everywhere()
+                ? readable
+                : readable + "-" + slug(scope.paths().get(0).toString());
+        return cut(shown) + "-" + String.format("%08x", sum.getValue());
+    }
+
+    private static String slug(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST).replaceAll("-+$", "");
+    }
+}

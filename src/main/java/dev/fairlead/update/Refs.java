@@ -1,0 +1,106 @@
+package dev.fairlead.update;
+
+import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
+import dev.fairlead.configrepo.CommitInfo;
+import dev.fairlead.configrepo.ConfigRepo;
+import dev.fairlead.configrepo.Contents;
+import dev.fairlead.configrepo.GitException;
+import dev.fairlead.configrepo.GitId;
+import dev.fairlead.configrepo.HistoryRange;
+import dev.fairlead.configrepo.Snapshot;
+import dev.fairlead.update.pending.BranchState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The branches of the repository as this run has seen them last. */
+final class Refs {
+    private static final String HEADS = "refs/heads/";
+
+    private final ConfigRepo repo;
+    private final Map<String, Snapshot> seen = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
+
+    Refs(ConfigRepo repo) {
+        this.repo = repo;
+    }
+
+    /** The short name of the branch that is updated where nobody names one. */
+    String defaultBranch() {
+        return repo.defaultBranch()
+                .map(ref -> ref.startsWith(HEADS) ? ref.substring(HEADS.length()) : ref)
+                .orElseThrow(() -> new FairleadException(new Problem(
+                        repo.location().toString(),
+                        "the repository has no default branch",
+                        "push a first commit, or name the base branch")));
+    }
+
+    /** Fetches refs anew, in one exchange. */
+    void fetch(Collection<String> refs, Contents contents) {
+        Map<String, Snapshot> found = repo.fetch(refs, contents);
+        refs.forEach(seen::remove);
+        seen.putAll(found);
+        asked.addAll(refs);
+    }
+
+    /** Fetches those of the refs that this run has not asked for yet. */
+    void fetchMissing(Collection<String> refs, Contents contents) {
+        List<String> missing =
+                refs.stream().filter(ref -> !asked.contains(ref)).distinct().toList();
+        if (!missing.isEmpty()) {
+            fetch(missing, contents);
+        }
+    }
+
+    Optional<Snapshot> branch(String name) {
+        return Optional.ofNullable(seen.get(HEADS + name));
+    }
+
+    /** A branch that has to be there. */
+    Snapshot base(String name) {
+        return branch(name)
+                .orElseThrow(() -> new FairleadException(new Problem(
+                        repo.location().toString(), "there is no branch " + name, "correct the base branch's name")));
+    }
+
+    /** Notes what this run itself pushed. */
+    void moved(String branch, Snapshot to) {
+        seen.put(HEADS + branch, to);
+    }
+
+    /** What a group's branch says of itself. */
+    BranchState state(Snapshot head) {
+        if (BranchState.complete(head.commit())) {
+            return BranchState.read(List.of(head.commit()));
+        }
+        return BranchState.read(
+                firstParents(head.commit(), repo.history(head.id(), HistoryRange.newest(BranchState.LONGEST))));
+    }
+
+    private static List<CommitInfo> firstParents(CommitInfo head, List<CommitInfo> commits) {
+        Map<GitId, CommitInfo> byId = new HashMap<>();
+        commits.forEach(commit -> byId.put(commit.id(), commit));
+        List<CommitInfo> line = new ArrayList<>(List.of(head));
+        CommitInfo last = head;
+        while (!last.parents().isEmpty() && byId.containsKey(last.parents().get(0))) {
+            last = byId.get(last.parents().get(0));
+            line.add(last);
+        }
+        return line;
+    }
+
+    /** A commit; empty where the remote does not give it any more. */
+    Optional<CommitInfo> commit(GitId id) {
+        try {
+            return Optional.of(repo.snapshot(id).commit());
+        } catch (GitException gone) {
+            return Optional.empty();
+        }
+    }
+}

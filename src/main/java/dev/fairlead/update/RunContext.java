@@ -1,0 +1,91 @@
+package dev.fairlead.update;
+
+import dev.fairlead.configrepo.Contents;
+import dev.fairlead.update.choose.Chooser;
+import dev.fairlead.update.config.UpdateConfig;
+import dev.fairlead.update.fields.FieldIndex;
+import dev.fairlead.update.fields.Search;
+import dev.fairlead.update.propose.Details;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the groups of one run share: what was read of the repository, and what registries have answered. */
+final class RunContext {
+    private final UpdateRequest request;
+    private final UpdateEnvironment environment;
+    private final Refs refs;
+    private final Optional<UpdateConfig> config;
+    private final Chooser chooser;
+    private final Details details;
+    private final BaseHistories histories;
+    private final Search search;
+    private final Instant now;
+    private final Map<String, FieldIndex> indexes = new HashMap<>();
+
+    RunContext(
+            UpdateRequest request,
+            UpdateEnvironment environment,
+            Refs refs,
+            Optional<UpdateConfig> config,
+            Chooser chooser,
+            Search search,
+            Instant now) {
+        this.request = request;
+        this.environment = environment;
+        this.refs = refs;
+        this.config = config;
+        this.chooser = chooser;
+        this.details = new Details(chooser);
+        this.histories = new BaseHistories(environment.repo());
+        this.search = search;
+        this.now = now;
+    }
+
+    UpdateRequest request() {
+        return request;
+    }
+
+    UpdateEnvironment environment() {
+        return environment;
+    }
+
+    Refs refs() {
+        return refs;
+    }
+
+    Optional<UpdateConfig> config() {
+        return config;
+    }
+
+    Chooser chooser() {
+        return chooser;
+    }
+
+    Details details() {
+        return details;
+    }
+
+    BaseHistories histories() {
+        return histories;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** How much of a snapshot is worth fetching at once. */
+    Contents contents() {
+        return search.everywhere() ? Contents.FILES : Contents.LISTING;
+    }
+
+    /** The fields of a base branch as it was seen last. A base that moved costs no more than the files that differ. */
+    FieldIndex index(String baseBranch) {
+        FieldIndex index = Optional.ofNullable(indexes.get(baseBranch))
+                .map(known -> known.at(refs.base(baseBranch)))
+                .orElseGet(() -> environment.memory().index(environment.repo(), refs.base(baseBranch), search));
+        indexes.put(baseBranch, index);
+        return index;
+    }
+}

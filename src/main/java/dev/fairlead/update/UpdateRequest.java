@@ -1,0 +1,75 @@
+package dev.fairlead.update;
+
+import dev.fairlead.image.ImageName;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.update.config.UpdateConfig;
+import dev.fairlead.update.config.UpdateEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run shall do. It begins with {@link #configured()} or {@link #ofEntry}; the {@code with…} methods narrow it.
+ *
+ * @param arguments the entry that the arguments describe, where no configuration is read
+ * @param configFile where the configuration is in the repository
+ * @param onlyGroups only these groups; all where empty
+ * @param onlyImages only these images; all where empty. What others have proposed stays as it is
+ * @param told versions that a build tells: they take the place of a choice among the registry's tags
+ * @param releases holds to free
+ * @param dryRun tell what would be done, and change nothing
+ */
+public record UpdateRequest(
+        Optional<UpdateEntry> arguments,
+        String configFile,
+        Set<String> onlyGroups,
+        Set<ImageName> onlyImages,
+        List<ImageReference> told,
+        List<Release> releases,
+        boolean dryRun) {
+    public UpdateRequest {
+        onlyGroups = Set.copyOf(onlyGroups);
+        onlyImages = Set.copyOf(onlyImages);
+        told = List.copyOf(told);
+        releases = List.copyOf(releases);
+    }
+
+    /** Everything that {@code fairlead.yaml} on the base branch says. */
+    public static UpdateRequest configured() {
+        return new UpdateRequest(Optional.empty(), UpdateConfig.FILE, Set.of(), Set.of(), List.of(), List.of(), false);
+    }
+
+    /** What this entry says, whatever the repository's configuration says; see {@link ArgumentEntry}. */
+    public static UpdateRequest ofEntry(UpdateEntry entry) {
+        return new UpdateRequest(
+                Optional.of(entry), UpdateConfig.FILE, Set.of(), Set.of(), List.of(), List.of(), false);
+    }
+
+    public UpdateRequest withConfigFile(String path) {
+        return new UpdateRequest(arguments, path, onlyGroups, onlyImages, told, releases, dryRun);
+    }
+
+    public UpdateRequest onlyGroups(Set<String> groups) {
+        return new UpdateRequest(arguments, configFile, groups, onlyImages, told, releases, dryRun);
+    }
+
+    public UpdateRequest onlyImages(Set<ImageName> images) {
+        return new UpdateRequest(arguments, configFile, onlyGroups, images, told, releases, dryRun);
+    }
+
+    /** The same request for versions that a build tells; only their images are looked at. */
+    public UpdateRequest telling(List<ImageReference> versions) {
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, versions, releases, dryRun);
+    }
+
+    public UpdateRequest releasing(Release release) {
+        List<Release> all = new ArrayList<>(releases);
+        all.add(release);
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, all, dryRun);
+    }
+
+    public UpdateRequest asDryRun() {
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, releases, true);
+    }
+}

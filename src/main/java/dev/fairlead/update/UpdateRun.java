@@ -1,0 +1,243 @@
+package dev.fairlead.update;
+
+import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
+import dev.fairlead.configrepo.Contents;
+import dev.fairlead.configrepo.FileEntry;
+import dev.fairlead.configrepo.Snapshot;
+import dev.fairlead.image.ImageName;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.image.Tag;
+import dev.fairlead.manifest.ManifestSettings;
+import dev.fairlead.manifest.field.ImageField;
+import dev.fairlead.registry.Registries;
+import dev.fairlead.update.choose.Chooser;
+import dev.fairlead.update.config.Scope;
+import dev.fairlead.update.config.UpdateConfig;
+import dev.fairlead.update.config.UpdateEntry;
+import dev.fairlead.update.config.read.ConfigReader;
+import dev.fairlead.update.fields.FieldIndex;
+import dev.fairlead.update.fields.Search;
+import dev.fairlead.update.pending.BranchState;
+import dev.fairlead.update.pending.Proposal;
+import dev.fairlead.update.plan.UpdateGroup;
+import dev.fairlead.update.plan.Want;
+import dev.fairlead.update.report.GroupReport;
+import dev.fairlead.update.report.Step;
+import dev.fairlead.update.report.UpdateReport;
+import dev.fairlead.update.source.Sourced;
+import dev.fairlead.update.source.SourcedImage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One run, from its request to its report. */
+final class UpdateRun {
+    private final UpdateRequest request;
+    private final UpdateEnvironment environment;
+    private final Refs refs;
+    private final Instant now;
+    private final List<String> notes = new ArrayList<>();
+
+    UpdateRun(UpdateRequest request, UpdateEnvironment environment) {
+        this.request = request;
+        this.environment = environment;
+        this.refs = new Refs(environment.repo());
+        this.now = environment.clock().instant();
+    }
+
+    UpdateReport run() {
+        environment.repo().location().warning().ifPresent(notes::add);
+        String defaultBranch = request.arguments()
+                .flatMap(entry -> entry.delivery().baseBranch())
+                .orElseGet(refs::defaultBranch);
+        Optional<UpdateConfig> config =
+                request.arguments().isPresent() ? Optional.empty() : Optional.of(configured(defaultBranch));
+        List<UpdateEntry> all = config.map(UpdateConfig::entries)
+                .orElseGet(() -> request.arguments().stream().toList());
+        ManifestSettings settings = Entries.settings(all);
+        Entries entries = new Entries(request, settings);
+        Map<String, List<SourcedImage>> sourced = sourced(all, settings, defaultBranch);
+        List<UpdateGroup> groups = wanted(entries.groups(all, sourced, defaultBranch));
+        refs.fetchMissing(allRefs(groups), everywhere(groups) ? Contents.FILES : Contents.LISTING);
+        environment.listener().reached(Step.FETCHED, "");
+        return report(groups, entries, settings, withOthers(config, groups, defaultBranch), defaultBranch);
+    }
+
+    private UpdateReport report(
+            List<UpdateGroup> groups,
+            Entries entries,
+            ManifestSettings settings,
+            Optional<UpdateConfig> config,
+            String defaultBranch) {
+        List<GroupReport> reports = new ArrayList<>();
+        if (!groups.isEmpty()) {
+            Registries registries = environment
+                    .registries()
+                    .with(RegistryRules.adjustment(
+                            config.map(UpdateConfig::registries).orElse(List.of()),
+                            refs.base(groups.get(0).baseBranch())));
+            Chooser chooser = new Chooser(registries, now);
+            RunContext context =
+                    new RunContext(request, environment, refs, config, chooser, search(groups, settings), now);
+            ask(groups, context);
+            groups.forEach(group -> reports.add(new GroupRun(context, group, entries).run()));
+        }
+        return new UpdateReport(environment.repo().location().toString(), request.dryRun(), reports, notes);
+    }
+
+    private UpdateConfig configured(String branch) {
+        refs.fetchMissing(List.of("refs/heads/" + branch), Contents.LISTING);
+        return config(refs.base(branch))
+                .orElseThrow(() -> new FairleadException(new Problem(
+                        environment.repo().location() + " " + branch,
+                        "there is no " + request.configFile(),
+                        "commit one (docs/configuration.md), or name an image with --image")));
+    }
+
+    private Optional<UpdateConfig> config(Snapshot base) {
+        Optional<FileEntry> file =
+                base.find(request.configFile()).filter(entry -> entry.kind().isFile());
+        return file.map(
+                entry -> ConfigReader.read(request.configFile(), new String(base.read(entry), StandardCharsets.UTF_8)));
+    }
+
+    /** The configuration where a run by arguments needs it: what its entries have proposed on the same branch stays. */
+    private Optional<UpdateConfig> withOthers(
+            Optional<UpdateConfig> config, List<UpdateGroup> groups, String defaultBranch) {
+        if (config.isPresent()
+                || pending(groups).stream()
+                        .allMatch(known -> known.subject().entry().isEmpty())) {
+            return config;
+        }
+        return config(refs.base(defaultBranch));
+    }
+
+    private Map<String, List<SourcedImage>> sourced(
+            List<UpdateEntry> entries, ManifestSettings settings, String defaultBranch) {
+        Map<String, List<SourcedImage>> found = new HashMap<>();
+        for (UpdateEntry entry : entries) {
+            if (!entry.policiesFrom().isEmpty()) {
+                String base = entry.delivery().baseBranch().orElse(defaultBranch);
+                refs.fetchMissing(List.of("refs/heads/" + base), Contents.LISTING);
+                Sourced sourced = Sources.of(environment.repo(), refs.base(base), entry, settings);
+                found.put(entry.name(), sourced.images());
+                sourced.refused().forEach(problem -> notes.add(problem.toString()));
+                notes.addAll(sourced.notes());
+            }
+        }
+        return found;
+    }
+
+    /** The groups that this run asks about. */
+    private List<UpdateGroup> wanted(List<UpdateGroup> groups) {
+        Set<String> names = groups.stream().map(UpdateGroup::name).collect(Collectors.toSet());
+        for (String name : request.onlyGroups()) {
+            if (!names.contains(name)) {
+                throw new FairleadException(new Problem(
+                        "group '" + name + "'",
+                        "the configuration has no such group",
+                        "name one of "
+                                + String.join(", ", names.stream().sorted().toList())));
+            }
+        }
+        Set<ImageName> known = groups.stream()
+                .flatMap(group -> group.wants().stream())
+                .map(Want::image)
+                .collect(Collectors.toSet());
+        for (ImageReference version : request.told()) {
+            if (!known.contains(version.name())) {
+                throw new FairleadException(new Problem(
+                        version.toString(),
+                        "no entry of the configuration names this image",
+                        "add an entry for it, or run by arguments alone"));
+            }
+        }
+        return groups.stream()
+                .filter(group ->
+                        request.onlyGroups().isEmpty() || request.onlyGroups().contains(group.name()))
+                .filter(group -> group.wants().stream().anyMatch(Want::asked))
+                .toList();
+    }
+
+    private static List<String> allRefs(List<UpdateGroup> groups) {
+        return groups.stream()
+                .flatMap(group -> group.refs().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static boolean everywhere(List<UpdateGroup> groups) {
+        return groups.stream()
+                .flatMap(group -> group.wants().stream())
+                .anyMatch(want -> want.scope().everywhere());
+    }
+
+    /** What is pending on the groups' branches. */
+    private List<Proposal> pending(List<UpdateGroup> groups) {
+        return groups.stream()
+                .filter(group -> !group.branch().equals(group.baseBranch()))
+                .flatMap(group -> refs.branch(group.branch()).stream())
+                .map(refs::state)
+                .map(BranchState::proposals)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Search search(List<UpdateGroup> groups, ManifestSettings settings) {
+        List<Want> wants =
+                groups.stream().flatMap(group -> group.wants().stream()).toList();
+        List<Proposal> pending = pending(groups);
+        Set<Scope> scopes = wants.stream().map(Want::scope).collect(Collectors.toCollection(HashSet::new));
+        Set<ImageName> images = wants.stream().map(Want::image).collect(Collectors.toCollection(HashSet::new));
+        pending.forEach(proposal -> {
+            images.add(proposal.subject().image());
+            if (proposal.subject().entry().isEmpty()) {
+                scopes.add(proposal.subject().scope());
+            }
+        });
+        return new Search(
+                settings,
+                scopes,
+                images,
+                wants.stream().flatMap(want -> want.policy().stream()).collect(Collectors.toSet()),
+                false);
+    }
+
+    /** Asks registries in parallel, before the groups are planned one after the other. */
+    private void ask(List<UpdateGroup> groups, RunContext context) {
+        Map<String, Proposal> pending = new HashMap<>();
+        List<Asking.Item> items = new ArrayList<>();
+        for (UpdateGroup group : groups) {
+            FieldIndex index = context.index(group.baseBranch());
+            pending(List.of(group)).forEach(known -> pending.put(known.subject().toString(), known));
+            for (Want want : group.wants()) {
+                if (want.asked() && !want.question().open()) {
+                    Set<Tag> held = tags(want, index);
+                    Optional.ofNullable(pending.get(want.subject().toString()))
+                            .ifPresent(known -> held.add(known.version().tag()));
+                    items.add(new Asking.Item(want.question(), held));
+                }
+            }
+        }
+        environment.listener().reached(Step.FIELDS_FOUND, "");
+        new Asking(context.chooser(), environment.parallel(), environment.listener()).ask(items);
+        environment.listener().reached(Step.VERSIONS_CHOSEN, "");
+    }
+
+    private static Set<Tag> tags(Want want, FieldIndex index) {
+        List<ImageField> fields = want.policy().map(index::marked).orElseGet(() -> index.of(want.image()));
+        return fields.stream()
+                .filter(want::means)
+                .flatMap(field -> field.tag().flatMap(Tag::tryParse).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+}

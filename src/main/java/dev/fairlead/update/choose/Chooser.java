@@ -1,0 +1,111 @@
+package dev.fairlead.update.choose;
+
+import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
+import dev.fairlead.image.Digest;
+import dev.fairlead.image.ImageName;
+import dev.fairlead.image.Tag;
+import dev.fairlead.registry.ImageDetails;
+import dev.fairlead.registry.Registries;
+import dev.fairlead.registry.Registry;
+import dev.fairlead.registry.TagInfo;
+import dev.fairlead.selection.Chosen;
+import dev.fairlead.selection.Selection;
+import dev.fairlead.selection.SelectionRequest;
+import dev.fairlead.selection.Selections;
+import dev.fairlead.selection.Selector;
+import dev.fairlead.update.pending.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks registries which versions are wanted. What was asked once in a run is not asked again, unless a tag has come into
+ * place meanwhile that the answer says nothing about. It serves several threads.
+ */
+public final class Chooser {
+    private record Asked(Set<Tag> held, Choice choice) {}
+
+    private final Registries registries;
+    private final Instant now;
+    private final Map<Question, Asked> answers = new ConcurrentHashMap<>();
+
+    /** @param now against which a minimum age counts */
+    public Chooser(Registries registries, Instant now) {
+        this.registries = registries;
+        this.now = now;
+    }
+
+    /**
+     * Answers a question. What cannot be answered is told as the choice's problem, never thrown, since other images are
+     * not concerned.
+     *
+     * @param held every tag that is in place or proposed: each is asked for by its name
+     */
+    public Choice choose(Question question, Set<Tag> held) {
+        Asked known = answers.get(question);
+        if (known != null && known.held().containsAll(held)) {
+            return known.choice();
+        }
+        Set<Tag> all = new HashSet<>(held);
+        if (known != null) {
+            all.addAll(known.held());
+        }
+        Choice choice = ask(question, all);
+        answers.put(question, new Asked(all, choice));
+        return choice;
+    }
+
+    private Choice ask(Question question, Set<Tag> held) {
+        try {
+            Registry registry = registries.forImage(question.image());
+            if (question.told().isPresent()) {
+                return new ToldVersion(registry, question, now).choose(held);
+            }
+            Selector selector = question.selector()
+                    .orElseThrow(() -> new IllegalArgumentException("nobody says which version is wanted"));
+            return selected(question.image(), selector, registry, held);
+        } catch (FairleadException e) {
+            return Choice.impossible(e.problem());
+        }
+    }
+
+    private Choice selected(ImageName image, Selector selector, Registry registry, Set<Tag> held) {
+        Selection selection =
+                Selections.select(SelectionRequest.of(image, selector, now).holding(held), registry);
+        return selection
+                .chosen()
+                .map(chosen -> Choice.of(version(chosen), chosen.reason(), selection))
+                .orElseGet(() -> Choice.impossible(
+                        selection.nothing().orElseGet(() -> new Problem(image.toString(), "no tag was chosen", ""))));
+    }
+
+    static Version version(Chosen chosen) {
+        return new Version(
+                chosen.tag(),
+                chosen.digest(),
+                chosen.info().pushed().or(() -> chosen.details().flatMap(ImageDetails::created)));
+    }
+
+    /**
+     * The digest that a version's tag points at.
+     *
+     * @throws dev.fairlead.registry.RegistryException if the registry cannot tell
+     */
+    public Digest digest(ImageName image, Version version) {
+        return version.digest()
+                .or(() -> registries.forImage(image).find(image, version.tag()).flatMap(TagInfo::digest))
+                .orElseGet(() -> details(image, version.tag()).digest());
+    }
+
+    /**
+     * What an image says of itself.
+     *
+     * @throws dev.fairlead.registry.RegistryException if the registry cannot tell
+     */
+    public ImageDetails details(ImageName image, Tag tag) {
+        return registries.forImage(image).details(image, tag.value());
+    }
+}

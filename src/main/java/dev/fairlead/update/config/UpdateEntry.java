@@ -1,0 +1,37 @@
+package dev.fairlead.update.config;
+
+import dev.fairlead.manifest.ManifestSettings;
+import dev.fairlead.update.config.delivery.DeliverySettings;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One item of {@code updates}: images, where they are edited, and how the change is delivered.
+ *
+ * @param name unique in the configuration
+ * @param images what to update, each with its policy; may be empty where {@code policiesFrom} is not
+ * @param policiesFrom further images and policies, found in the entry's files
+ * @param scope where the entry may edit
+ * @param manifests fields that only the configuration knows
+ * @param addToOverlays whether an overlay that takes an image from its base gets an entry of its own
+ * @param style how images that {@code policiesFrom} finds are written
+ * @param group entries of one group share a branch and a pull request
+ * @param delivery how the group's changes reach the base branch
+ * @param place where the entry is written: {@code file:line:column}, or {@code arguments}
+ */
+public record UpdateEntry(
+        String name,
+        List<ImageRule> images,
+        Set<PolicySource> policiesFrom,
+        Scope scope,
+        ManifestSettings manifests,
+        boolean addToOverlays,
+        ImageStyle style,
+        String group,
+        DeliverySettings delivery,
+        String place) {
+    public UpdateEntry {
+        images = List.copyOf(images);
+        policiesFrom = Set.copyOf(policiesFrom);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.fairlead.update.config.read;
+
+import dev.fairlead.Problem;
+import dev.fairlead.image.ImageName;
+import dev.fairlead.image.Tag;
+import dev.fairlead.update.config.PathPattern;
+import dev.fairlead.update.config.RegistryRule;
+import dev.fairlead.update.config.UpdateConfig;
+import dev.fairlead.update.config.UpdateEntry;
+import dev.fairlead.update.config.VersionHold;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads {@code fairlead.yaml}. Whatever is wrong in it is told at once, each with its line and column. */
+public final class ConfigReader {
+    /** The only version of the format so far. */
+    public static final String API_VERSION = "fairlead.dev/v1";
+
+    /** The kind of object that the file holds. */
+    public static final String KIND = "UpdateConfig";
+
+    private ConfigReader() {}
+
+    /**
+     * Reads a configuration.
+     *
+     * @param file its name, for messages
+     * @throws ConfigException with everything that is wrong in it
+     */
+    public static UpdateConfig read(String file, String text) {
+        Places places = new Places(file);
+        UpdateConfig config = config(Section.of(places, root(file, text), Shape.CONFIG));
+        places.check();
+        return config;
+    }
+
+    private static Node root(String file, String text) {
+        Node root;
+        try {
+            root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            throw unreadable(
+                    mark == null ? file : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1),
+                    "this is no YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw unreadable(file, "this is no YAML: " + e.getMessage());
+        }
+        if (!(root instanceof MappingNode)) {
+            throw unreadable(file, "the file holds no configuration");
+        }
+        return root;
+    }
+
+    private static ConfigException unreadable(String place, String cause) {
+        return new ConfigException(List.of(
+                new Problem(place, cause, "begin with 'apiVersion: " + API_VERSION + "' and 'kind: " + KIND + "'")));
+    }
+
+    private static UpdateConfig config(Section root) {
+        only(root, "apiVersion", API_VERSION);
+        only(root, "kind", KIND);
+        EntryReader entries = new EntryReader(root.section("defaults", Shape.DEFAULTS));
+        if (!root.has("updates")) {
+            root.wrong("", "'updates' is missing", "add it, with at least '[]'");
+        }
+        List<Section> sections = root.sections("updates", Shape.UPDATE);
+        List<UpdateEntry> updates = new ArrayList<>();
+        sections.forEach(section -> updates.add(entries.read(section)));
+        namesAreUnique(sections, updates);
+        groupsAgree(sections, updates);
+        return new UpdateConfig(
+                root.sections("registries", Shape.REGISTRY).stream()
+                        .map(ConfigReader::registry)
+                        .toList(),
+                updates,
+                root.sections("holds", Shape.HOLD).stream()
+                        .flatMap(hold -> hold(hold).stream())
+                        .toList());
+    }
+
+    private static void only(Section root, String key, String wanted) {
+        String found = root.required(key);
+        if (!found.isEmpty() && !found.equals(wanted)) {
+            root.wrong(key, "'" + key + "' is '" + found + "'", "write '" + wanted + "'");
+        }
+    }
+
+    private static void namesAreUnique(List<Section> sections, List<UpdateEntry> updates) {
+        Map<String, String> seen = new HashMap<>();
+        for (int i = 0; i < updates.size(); i++) {
+            String name = updates.get(i).name();
+            String before = name.isEmpty()
+                    ? null
+                    : seen.putIfAbsent(name, updates.get(i).place());
+            if (before != null) {
+                sections.get(i)
+                        .wrong("name", "the name '" + name + "' is taken by the entry at " + before, "rename one");
+            }
+        }
+    }
+
+    /** One branch and one pull request cannot follow two settings. */
+    private static void groupsAgree(List<Section> sections, List<UpdateEntry> updates) {
+        Map<String, UpdateEntry> first = new HashMap<>();
+        for (int i = 0; i < updates.size(); i++) {
+            UpdateEntry entry = updates.get(i);
+            UpdateEntry other = first.putIfAbsent(entry.group(), entry);
+            if (other != null && !other.delivery().equals(entry.delivery())) {
+                sections.get(i)
+                        .wrong(
+                                "group",
+                                "the group '" + entry.group() + "' is delivered otherwise by the entry at "
+                                        + other.place(),
+                                "give both the same delivery, baseBranch, branch, pullRequest and commit, for example"
+                                        + " under 'defaults'");
+            }
+        }
+    }
+
+    private static RegistryRule registry(Section section) {
+        return new RegistryRule(
+                section.required("host"),
+                section.choice("provider", Map.of("acr", true, "oci", false)),
+                section.flag("plainHttp").orElse(false),
+                section.value(
+                        "certificateAuthority", text -> PathPattern.of(text).toString()));
+    }
+
+    private static Optional<VersionHold> hold(Section section) {
+        section.required("image");
+        Optional<ImageName> image = section.value("image", ImageName::parse);
+        Optional<Tag> tag = section.value("tag", Tag::of);
+        String why = section.required("why");
+        var until = section.value("until", Texts::moment);
+        return image.map(name -> new VersionHold(name, tag, why, until));
+    }
+}

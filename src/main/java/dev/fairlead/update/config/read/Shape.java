@@ -1,0 +1,70 @@
+package dev.fairlead.update.config.read;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The mappings of {@code fairlead.yaml} with the keys that each may have. The published JSON Schema has one definition
+ * for each of them, under the same name; a test holds the two against each other.
+ */
+enum Shape {
+    CONFIG("config", List.of("apiVersion", "kind", "registries", "defaults", "updates", "holds")),
+    REGISTRY("registry", List.of("host", "provider", "plainHttp", "certificateAuthority")),
+    DEFAULTS("defaults", List.of(), Keys.SELECTION, Keys.DELIVERY),
+    UPDATE(
+            "update",
+            List.of(
+                    "name",
+                    "image",
+                    "images",
+                    "policiesFrom",
+                    "paths",
+                    "excludePaths",
+                    "targets",
+                    "addToOverlays",
+                    "group"),
+            Keys.SELECTION,
+            Keys.DELIVERY),
+    IMAGE("image", List.of("image"), Keys.SELECTION),
+    TARGET("target", List.of("kind", "files", "path", "part", "pattern", "image")),
+    PULL_REQUEST(
+            "pullRequest",
+            List.of("title", "note", "labels", "reviewers", "assignees", "draft", "autoMerge", "rebuild")),
+    COMMIT("commit", List.of("message", "author", "signed", "throughForge", "trailers")),
+    AUTHOR("author", List.of("name", "email")),
+    HOLD("hold", List.of("image", "tag", "why", "until"));
+
+    private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Stream.toList makes a list that nobody can change
+    private final List<String> keys;
+
+    Shape(String title, List<String> keys) {
+        this(title, keys, List.of(), List.of());
+    }
+
+    Shape(String title, List<String> own, List<String> selection) {
+        this(title, own, selection, List.of());
+    }
+
+    Shape(String title, List<String> own, List<String> selection, List<String> delivery) {
+        this.title = title;
+        this.keys = Stream.of(own, selection, delivery).flatMap(List::stream).toList();
+    }
+
+    /** The name of the schema's definition. */
+    String title() {
+        return title;
+    }
+
+    /** The keys in the order in which the documentation explains them. */
+    List<String> keys() {
+        return keys;
+    }
+
+    private static final class Keys {
+        static final List<String> SELECTION =
+                List.of("select", "include", "exclude", "extract", "platform", "minAge", "digest", "rollbacks");
+        static final List<String> DELIVERY = List.of("delivery", "baseBranch", "branch", "pullRequest", "commit");
+    }
+}

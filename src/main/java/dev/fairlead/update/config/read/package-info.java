@@ -1,0 +1,5 @@
+/** Reads {@code fairlead.yaml}: every key known, every mistake told with its line and column. */
+@NullMarked
+package dev.fairlead.update.config.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.fairlead.update.hold;
+
+import dev.fairlead.configrepo.CommitInfo;
+import dev.fairlead.configrepo.GitId;
+import dev.fairlead.image.ImageName;
+import dev.fairlead.update.pending.GroupCommit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What became of our versions on the base branch, as far as the history was read: what was delivered, and what people
+ * reverted.
+ */
+public final class BaseHistory {
+    /** Nobody reads further back than this to find what was reverted. */
+    private static final int REVERTS = 20;
+
+    private static final Pattern REVERT =
+            Pattern.compile("(?m)^\\s*(?:Revert \"|Revert ')|\\bThis reverts commit [0-9a-f]{7,}");
+
+    private final List<Delivery> deliveries;
+    private final List<CommitInfo> reverts;
+
+    private BaseHistory(List<Delivery> deliveries, List<CommitInfo> reverts) {
+        this.deliveries = deliveries;
+        this.reverts = reverts;
+    }
+
+    /**
+     * Reads commits.
+     *
+     * @param commits of the base branch, with those that merges brought
+     * @param merged what pull requests brought, for forges that squash a branch and drop what its commits said
+     */
+    public static BaseHistory of(List<CommitInfo> commits, List<Delivery> merged) {
+        Stream<Delivery> told = commits.stream()
+                .flatMap(commit -> GroupCommit.proposals(commit.message()).stream()
+                        .map(proposal -> new Delivery(proposal, commit.id(), commit.time())));
+        return new BaseHistory(
+                Stream.concat(told, merged.stream())
+                        .sorted(Comparator.comparing(Delivery::when).reversed())
+                        .toList(),
+                commits.stream()
+                        .filter(commit -> REVERT.matcher(commit.message()).find()
+                                && !commit.parents().isEmpty())
+                        .limit(REVERTS)
+                        .toList());
+    }
+
+    /** The last version of an image that was brought to a file, or may have been. */
+    Optional<Delivery> last(ImageName image, String path) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.proposal().subject().image().equals(image)
+                        && !delivery.proposal().surelyLeft(path))
+                .findFirst();
+    }
+
+    /** Commits that say of themselves that they revert others, the newest first. */
+    List<CommitInfo> reverts() {
+        return reverts;
+    }
+
+    /** The state before a revert. */
+    static GitId before(CommitInfo revert) {
+        return revert.parents().get(0);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fairlead.update.pending;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What we hide in a pull request, to know again what we wrote. Everything in it can be made anew from the branch, but for
+ * what the branch's history loses when it is squashed or deleted: which versions were proposed.
+ *
+ * @param group the group
+ * @param head the commit that the body describes
+ * @param complete whether labels, reviewers and the wish to merge were set
+ * @param withdrawn whether we mean to close it ourselves, since nothing is pending any more
+ * @param title checksum of the title that we wrote
+ * @param body checksum of the body that we wrote
+ * @param proposals what it proposes
+ * @param whole whether these are all; where they are too many, the branch's commit tells the rest
+ */
+public record Marker(
+        String group,
+        String head,
+        boolean complete,
+        boolean withdrawn,
+        String title,
+        String body,
+        List<Proposal> proposals,
+        boolean whole) {
+    private static final String FIRST = "fairlead/1";
+    private static final int LONGEST = 8_000;
+
+    public Marker {
+        proposals = List.copyOf(proposals);
+    }
+
+    /** The marker as text: one line for the pull request, and one a proposal. */
+    public String write() {
+        List<String> lines = new ArrayList<>();
+        int length = 0;
+        boolean all = whole;
+        for (Proposal proposal : proposals) {
+            String line = ProposalLine.write(proposal);
+            length += line.length() + 1;
+            if (length > LONGEST) {
+                all = false;
+                break;
+            }
+            lines.add(line);
+        }
+        String first = FIRST + " group=" + group + " head=" + head + " complete=" + complete + " withdrawn=" + withdrawn
+                + " title=" + title + " body=" + body + " whole=" + all;
+        return lines.isEmpty() ? first : first + "\n" + String.join("\n", lines);
+    }
+
+    /** Reads a marker; empty for what is none of ours. */
+    public static Optional<Marker> read(String text) {
+        List<String> lines = text.strip().lines().toList();
+        if (lines.isEmpty() || !lines.get(0).startsWith(FIRST + " ")) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new HashMap<>();
+        for (String word : lines.get(0).split(" ", -1)) {
+            int equals = word.indexOf('=');
+            if (equals > 0) {
+                values.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+        }
+        return Optional.of(new Marker(
+                values.getOrDefault("group", ""),
+                values.getOrDefault("head", ""),
+                Boolean.parseBoolean(values.get("complete")),
+                Boolean.parseBoolean(values.get("withdrawn")),
+                values.getOrDefault("title", ""),
+                values.getOrDefault("body", ""),
+                lines.stream()
+                        .skip(1)
+                        .flatMap(line -> ProposalLine.read(line).stream())
+                        .toList(),
+                Boolean.parseBoolean(values.get("whole"))));
+    }
+
+    /** The checksum of a text, to tell whether it was changed. */
+    public static String checksum(String text) {
+        return Seal.of("", text);
+    }
+
+    public Marker completed() {
+        return new Marker(group, head, true, withdrawn, title, body, proposals, whole);
+    }
+
+    public Marker asWithdrawn() {
+        return new Marker(group, head, complete, true, title, body, proposals, whole);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.fairlead.update.plan;
+
+import dev.fairlead.Problem;
+import dev.fairlead.image.ImageReference;
+import dev.fairlead.image.Tag;
+import dev.fairlead.manifest.field.ImageField;
+import dev.fairlead.selection.GuardVerdict;
+import dev.fairlead.update.choose.Choice;
+import dev.fairlead.update.choose.Chooser;
+import dev.fairlead.update.choose.Question;
+import dev.fairlead.update.config.DigestStyle;
+import dev.fairlead.update.hold.Hold;
+import dev.fairlead.update.hold.Rollbacks;
+import dev.fairlead.update.pending.Proposal;
+import dev.fairlead.update.pending.Version;
+import dev.fairlead.update.plan.FieldStep.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Decides field by field whether it may be brought to a version: never to an older one, and not where people went back. */
+final class FieldJudge {
+    /**
+     * What came of a want's fields.
+     *
+     * @param released whether a hold was freed on the way
+     */
+    record Verdict(List<FieldStep> steps, boolean released) {}
+
+    private final Chooser chooser;
+    private final Function<Version, Rollbacks> rollbacks;
+    private final Releases releases;
+
+    FieldJudge(Chooser chooser, Function<Version, Rollbacks> rollbacks, Releases releases) {
+        this.chooser = chooser;
+        this.rollbacks = rollbacks;
+        this.releases = releases;
+    }
+
+    /**
+     * Judges.
+     *
+     * @param settled whether the base is the one on which the candidate was judged before, so that nothing changed
+     */
+    Verdict judge(Want want, Candidate candidate, List<ImageField> fields, boolean settled) {
+        Proposal proposal = candidate.proposal().orElseThrow();
+        Set<Tag> tags = fields.stream()
+                .flatMap(field -> field.tag().flatMap(Tag::tryParse).stream())
+                .collect(Collectors.toSet());
+        boolean known = settled && !candidate.fresh();
+        Optional<Choice> choice = known ? Optional.empty() : choice(want, candidate, tags);
+        List<FieldStep> steps = new ArrayList<>();
+        boolean released = false;
+        for (ImageField field : fields) {
+            FieldStep step = step(want, proposal, field, choice);
+            if (step.kind() == Kind.CHANGE && !known && !proposal.released()) {
+                Optional<Hold> hold = rollbacks
+                        .apply(proposal.version())
+                        .of(want.image(), proposal.version(), field, want.settings());
+                boolean freed = hold.isPresent()
+                        && releases.free(want.image(), proposal.version().tag());
+                released |= freed;
+                step = hold.isPresent() && !freed ? held(field, hold.get()) : step;
+            }
+            steps.add(step);
+        }
+        return new Verdict(steps, released);
+    }
+
+    private static FieldStep held(ImageField field, Hold hold) {
+        return FieldStep.because(field, Kind.HELD, new Problem(field.place().toString(), hold.why(), hold.remedy()));
+    }
+
+    /** What the step is judged by. What another run proposed is judged anew, since the base may have moved on. */
+    private Optional<Choice> choice(Want want, Candidate candidate, Set<Tag> tags) {
+        if (candidate.choice().isPresent()) {
+            return candidate.choice();
+        }
+        ImageReference told = ImageReference.of(want.image())
+                .withTag(candidate.proposal().orElseThrow().version().tag());
+        Choice judged =
+                chooser.choose(new Question(want.image(), want.question().selector(), Optional.of(told)), tags);
+        // What cannot be asked now was judged when it was proposed, and a person reviews it.
+        return judged.problem().isPresent() ? Optional.empty() : Optional.of(judged);
+    }
+
+    private static FieldStep step(Want want, Proposal proposal, ImageField field, Optional<Choice> choice) {
+        Optional<ImageReference> held = FieldStep.held(field, want.image());
+        if (held.isEmpty()) {
+            return FieldStep.because(
+                    field,
+                    Kind.REFUSED,
+                    new Problem(
+                            field.place().toString(),
+                            "the field holds '" + field.tag().orElse("") + "', which is no tag, so that nothing tells"
+                                    + " whether the step goes back",
+                            "write a tag there first"));
+        }
+        if (isThere(held.get(), proposal, want.style().digest())) {
+            return FieldStep.of(field, Kind.THERE);
+        }
+        if (field.refusal().isPresent()) {
+            return FieldStep.because(field, Kind.REFUSED, field.refusal().get().problem());
+        }
+        if (choice.isEmpty()) {
+            return FieldStep.of(field, Kind.CHANGE);
+        }
+        if (choice.get().superseded().isPresent()) {
+            return FieldStep.because(
+                    field,
+                    Kind.NEWER,
+                    new Problem(
+                            field.place().toString(), choice.get().superseded().get(), ""));
+        }
+        return judged(want, field, choice.get().judge(held.get(), want.style().rollbacks()));
+    }
+
+    private static FieldStep judged(Want want, ImageField field, GuardVerdict verdict) {
+        if (verdict.allowed()) {
+            return FieldStep.of(field, Kind.CHANGE);
+        }
+        Problem problem = verdict.problem().orElseThrow();
+        boolean toldWithoutPolicy = want.question().selector().isEmpty();
+        boolean newer = toldWithoutPolicy && verdict.outcome() == GuardVerdict.Outcome.LOWER;
+        return FieldStep.because(
+                field,
+                newer ? Kind.NEWER : Kind.REFUSED,
+                new Problem(field.place().toString(), problem.cause(), problem.remedy()));
+    }
+
+    /** Whether the field holds the version, with the digest that the style asks for. */
+    static boolean isThere(ImageReference held, Proposal proposal, DigestStyle style) {
+        if (!held.tag().equals(Optional.of(proposal.version().tag()))) {
+            return false;
+        }
+        return held.digest().equals(digest(held, proposal, style));
+    }
+
+    /** The digest that a field shall hold. */
+    static Optional<dev.fairlead.image.Digest> digest(ImageReference held, Proposal proposal, DigestStyle style) {
+        boolean sameTag = held.tag().equals(Optional.of(proposal.version().tag()));
+        return switch (style) {
+            case KEEP -> held.digest().isPresent() ? proposal.version().digest() : Optional.empty();
+            case PIN -> proposal.version().digest();
+            case PIN_ONCE ->
+                sameTag && held.digest().isPresent()
+                        ? held.digest()
+                        : proposal.version().digest();
+            case DROP -> Optional.empty();
+        };
+    }
+}

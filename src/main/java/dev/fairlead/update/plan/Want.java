@@ -1,0 +1,64 @@
+package dev.fairlead.update.plan;
+
+import dev.fairlead.image.ImageName;
+import dev.fairlead.manifest.ManifestSettings;
+import dev.fairlead.manifest.field.ImageField;
+import dev.fairlead.manifest.field.PolicyName;
+import dev.fairlead.update.choose.Question;
+import dev.fairlead.update.config.ImageStyle;
+import dev.fairlead.update.config.Scope;
+import dev.fairlead.update.pending.Proposal;
+import dev.fairlead.update.pending.Subject;
+import java.util.Optional;
+
+/**
+ * One image of a group.
+ *
+ * @param subject what it is about
+ * @param question which version is wanted
+ * @param style what may become of it beside its new tag
+ * @param scope where it may be edited
+ * @param settings which forms of fields are known
+ * @param addToOverlays whether an overlay that takes it from its base gets an entry of its own
+ * @param asked whether this run asks about it; otherwise what is proposed already stays as it is
+ */
+public record Want(
+        Subject subject,
+        Question question,
+        ImageStyle style,
+        Scope scope,
+        ManifestSettings settings,
+        boolean addToOverlays,
+        boolean asked) {
+    /** What an earlier run by arguments alone has proposed, and nobody asks about now. */
+    public static Want kept(Proposal proposal) {
+        Subject subject = proposal.subject();
+        return new Want(
+                subject,
+                new Question(subject.image(), Optional.empty(), Optional.empty()),
+                new ImageStyle(proposal.digest(), false),
+                subject.scope(),
+                ManifestSettings.STANDARD,
+                false,
+                false);
+    }
+
+    public Want unasked() {
+        return new Want(subject, question, style, scope, settings, addToOverlays, false);
+    }
+
+    public ImageName image() {
+        return subject.image();
+    }
+
+    public Optional<PolicyName> policy() {
+        return subject.policy();
+    }
+
+    /** Whether this field is meant, wherever a marker decides and where the image does. */
+    public boolean means(ImageField field) {
+        return scope.contains(field.file())
+                && policy().map(policy -> field.policies().contains(policy))
+                        .orElseGet(() -> field.name().map(image()::equals).orElse(false));
+    }
+}

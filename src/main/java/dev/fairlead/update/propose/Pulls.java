@@ -1,0 +1,107 @@
+package dev.fairlead.update.propose;
+
+import dev.fairlead.configrepo.CommitInfo;
+import dev.fairlead.configrepo.GitId;
+import dev.fairlead.forge.Forge;
+import dev.fairlead.forge.PullRequest;
+import dev.fairlead.forge.PullRequest.State;
+import dev.fairlead.forge.PullRequestQuery;
+import dev.fairlead.update.hold.Delivery;
+import dev.fairlead.update.hold.Holds.Closed;
+import dev.fairlead.update.pending.GroupCommit;
+import dev.fairlead.update.pending.Marker;
+import dev.fairlead.update.pending.Proposal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The pull requests from a group's branch. The forge is asked when the first of them is wanted. */
+public final class Pulls {
+    /** Refusals older than these are forgotten. */
+    private static final int LIMIT = 50;
+
+    private final Optional<Forge> forge;
+    private final String branch;
+    private final Function<GitId, Optional<CommitInfo>> commits;
+    private @Nullable List<PullRequest> known;
+
+    /**
+     * The pull requests from a branch.
+     *
+     * @param commits reads a commit, or nothing where the remote does not give it any more
+     */
+    public Pulls(Optional<Forge> forge, String branch, Function<GitId, Optional<CommitInfo>> commits) {
+        this.forge = forge;
+        this.branch = branch;
+        this.commits = commits;
+    }
+
+    private List<PullRequest> all() {
+        List<PullRequest> found = known;
+        if (found == null) {
+            found = forge.map(open ->
+                            open.find(PullRequestQuery.all().from(branch).atMost(LIMIT)))
+                    .orElse(List.of());
+            known = found;
+        }
+        return found;
+    }
+
+    /** The one that is open into this base. */
+    Optional<PullRequest> open(String base) {
+        return all().stream()
+                .filter(pull -> pull.open() && pull.base().equals(base))
+                .findFirst();
+    }
+
+    /** Those of ours that are open into another base: the configuration was changed. */
+    List<PullRequest> openElsewhere(String base) {
+        return all().stream()
+                .filter(pull -> pull.open()
+                        && !pull.base().equals(base)
+                        && pull.marker().isPresent())
+                .toList();
+    }
+
+    /** What people refused by closing it. What we closed ourselves, since nothing was pending any more, is no refusal. */
+    public List<Closed> closed() {
+        return all().stream()
+                .filter(pull -> pull.state() == State.CLOSED)
+                .flatMap(pull -> marker(pull).filter(marker -> !marker.withdrawn()).stream()
+                        .flatMap(marker -> proposals(pull, marker))
+                        .map(proposal -> new Closed(proposal, pull.url())))
+                .toList();
+    }
+
+    /** What reached the base through them. */
+    public List<Delivery> merged() {
+        return all().stream()
+                .filter(pull ->
+                        pull.state() == State.MERGED && pull.mergeCommit().isPresent())
+                .flatMap(pull -> marker(pull).stream()
+                        .flatMap(marker -> proposals(pull, marker))
+                        .map(proposal -> new Delivery(
+                                proposal,
+                                GitId.of(pull.mergeCommit().get()),
+                                pull.closedAt().orElse(pull.updatedAt()))))
+                .toList();
+    }
+
+    static Optional<Marker> marker(PullRequest pull) {
+        return pull.marker().flatMap(Marker::read);
+    }
+
+    /** The marker tells what was proposed, unless that is too much for it: then the commit at the head does. */
+    private Stream<Proposal> proposals(PullRequest pull, Marker marker) {
+        if (marker.whole()) {
+            return marker.proposals().stream();
+        }
+        return commits
+                .apply(GitId.of(pull.headCommit()))
+                .map(commit -> GroupCommit.proposals(commit.message()))
+                .orElse(marker.proposals())
+                .stream();
+    }
+}
