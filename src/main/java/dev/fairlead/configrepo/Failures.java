@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.LockFailedException;
@@ -18,6 +19,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.internal.JGitText;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from what a library threw, and from what a remote said, what kind of failure it is. */
 final class Failures {
@@ -35,8 +37,13 @@ final class Failures {
         return new GitException(Kind.INVALID, new Problem(place, cause, remedy));
     }
 
+    static GitException signing(String place, String cause, @Nullable Exception e) {
+        return new GitException(
+                Kind.SIGNING, new Problem(place, cause, "give a secret key that may sign, and its passphrase"), e);
+    }
+
     /** What a failed talk with a remote means. {@code clean} takes the secrets out of text. */
-    static GitException of(RepoLocation location, IOException e, java.util.function.UnaryOperator<String> clean) {
+    static GitException of(RepoLocation location, IOException e, UnaryOperator<String> clean) {
         String said = clean.apply(words(e));
         Meaning meaning = MEANINGS.stream()
                 .filter(known -> known.test().test(e) || known.mentions(said))
