@@ -53,7 +53,8 @@ public interface CommitSigner {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw Failures.signing(file.toString(), "the key cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw Failures.signing(
+                    file.toString(), "the key cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
     }
 }

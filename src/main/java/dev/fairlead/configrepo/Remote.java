@@ -23,7 +23,6 @@ import org.eclipse.jgit.lib.ObjectIdRef;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FilterSpec;
-import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.Transport;
 
 /**
@@ -237,8 +236,7 @@ final class Remote {
                 terms.since().ifPresent(transport::setDeepenSince);
                 terms.depth().ifPresent(depth -> transport.setDepth(depth));
             }
-            List<RefSpec> specs = names.stream().map(RefSpec::new).toList();
-            try (FetchConnection connection = transport.openFetch(specs)) {
+            try (FetchConnection connection = transport.openFetch(List.of(), names.toArray(String[]::new))) {
                 talk.with(connection);
             }
         }

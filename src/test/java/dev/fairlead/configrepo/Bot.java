@@ -18,8 +18,8 @@ final class Bot implements AutoCloseable {
     }
 
     static Bot of(BareRepo remote, Path cache) {
-        return new Bot(ConfigRepo.open(
-                RepoLocation.ofPath(remote.folder()), GitCredentials.none(), RepoSettings.in(cache)));
+        return new Bot(
+                ConfigRepo.open(RepoLocation.ofPath(remote.folder()), GitCredentials.none(), RepoSettings.in(cache)));
     }
 
     static Bot of(String url, Path cache) {
@@ -46,7 +46,8 @@ final class Bot implements AutoCloseable {
     Snapshot change(Snapshot base, String path, String content) {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         TreeEdit edit = repo.edit(base);
-        base.find(path).ifPresentOrElse(file -> edit.replace(file, bytes), () -> edit.add(path, FileKind.REGULAR, bytes));
+        base.find(path)
+                .ifPresentOrElse(file -> edit.replace(file, bytes), () -> edit.add(path, FileKind.REGULAR, bytes));
         return repo.commit(edit, CommitRequest.on(base.id(), IDENTITY, NOON, "Change " + path));
     }
 

@@ -98,8 +98,8 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     public GitHttpServer requiringBasic(String user, String secret) {
-        return requiring("Basic "
-                + Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8)));
+        return requiring(
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Speaks only the old protocol, as older servers do. */
@@ -139,7 +139,8 @@ public final class GitHttpServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-            Optional<String> given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+            Optional<String> given =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
             given.ifPresent(authorizations::add);
             if (expected.isPresent() && !expected.equals(given)) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"test\"");
@@ -229,7 +230,8 @@ public final class GitHttpServer implements AutoCloseable {
                 "HOME", root.toString(),
                 "REQUEST_METHOD", exchange.getRequestMethod(),
                 "PATH_INFO", exchange.getRequestURI().getPath(),
-                "QUERY_STRING", Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""),
+                "QUERY_STRING",
+                        Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""),
                 "REMOTE_ADDR", "127.0.0.1"));
         header(exchange, "Content-Type").ifPresent(value -> variables.put("CONTENT_TYPE", value));
         header(exchange, "Content-Length").ifPresent(value -> variables.put("CONTENT_LENGTH", value));

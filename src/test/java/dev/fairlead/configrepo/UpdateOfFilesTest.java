@@ -137,12 +137,10 @@ class UpdateOfFilesTest {
                 .edit(main)
                 .remove(main.find("a/b/old.yaml").orElseThrow())
                 .add("new/deep/file.yaml", FileKind.EXECUTABLE, "z".getBytes(StandardCharsets.UTF_8));
-        Snapshot next =
-                bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "Move"));
+        Snapshot next = bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "Move"));
 
         assertThat(bot.push(main, next).landed()).isTrue();
-        assertThat(remote.files(Bot.MAIN))
-                .isEqualTo(Map.of("c.yaml", "100644 y", "new/deep/file.yaml", "100755 z"));
+        assertThat(remote.files(Bot.MAIN)).isEqualTo(Map.of("c.yaml", "100644 y", "new/deep/file.yaml", "100755 z"));
         assertThat(next.find("a")).isEmpty();
         assertThat(next.find("a/b/old.yaml")).isEmpty();
     }
@@ -161,7 +159,8 @@ class UpdateOfFilesTest {
         files.put("a/new", "1");
         files.put("\uFB01x", "2");
         assertThat(remote.files(Bot.MAIN).keySet()).isEqualTo(files.keySet());
-        assertThat(Tools.run(remote.folder(), "git", "fsck", "--full", "--strict")).doesNotContain("error");
+        assertThat(Tools.run(remote.folder(), "git", "fsck", "--full", "--strict"))
+                .doesNotContain("error");
     }
 
     @Test
@@ -176,8 +175,7 @@ class UpdateOfFilesTest {
                     .isInstanceOf(GitException.class);
         }
         edit.add("a/below", FileKind.REGULAR, new byte[0]);
-        assertThatThrownBy(() ->
-                        bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "Clash")))
+        assertThatThrownBy(() -> bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "Clash")))
                 .hasMessageContaining("a file and a folder");
     }
 
@@ -208,7 +206,8 @@ class UpdateOfFilesTest {
     @Test
     void theFirstCommitOfARefNeedsNoParent() throws Exception {
         remote.commit("main", Map.of("a", "x"), "start");
-        TreeEdit edit = bot.repo().emptyTree().add("state.json", FileKind.REGULAR, "{}".getBytes(StandardCharsets.UTF_8));
+        TreeEdit edit =
+                bot.repo().emptyTree().add("state.json", FileKind.REGULAR, "{}".getBytes(StandardCharsets.UTF_8));
         Snapshot data = bot.repo().commit(edit, CommitRequest.root(Bot.IDENTITY, Bot.NOON, "State"));
 
         PushResult pushed = bot.repo().push(List.of(RefUpdate.create("refs/fairlead/state", data.id())));
@@ -225,7 +224,8 @@ class UpdateOfFilesTest {
         Snapshot after = bot.main();
 
         assertThat(bot.repo().changes(before, after))
-                .extracting(change -> change.path() + (change.before().isPresent() ? " -" : " ")
+                .extracting(change -> change.path()
+                        + (change.before().isPresent() ? " -" : " ")
                         + (change.after().isPresent() ? "+" : ""))
                 .containsExactly("d/b -+", "d/c -", "e -", "e/f +", "g +");
         assertThat(bot.repo().changes(after, after)).isEmpty();

@@ -1,0 +1,123 @@
+package dev.fairlead.configrepo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many writers on one branch. Each appends its updates, one at a time, to a file that all share, and to one of its own:
+ * an update that is lost or made twice shows in both.
+ */
+@Tag("service")
+@Timeout(600)
+class RacesTest {
+    private static final int WRITERS = 20;
+    private static final int UPDATES = 50;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void imageAutomationController1090_twentyWritersOverHttpLoseNoUpdateAndMakeNoneTwice() throws Exception {
+        try (BareRepo remote = repository();
+                GitHttpServer server = GitHttpServer.serve(temp)) {
+            write(() -> Bot.of(server.url("config.git"), temp.resolve("cache")), remote);
+        }
+    }
+
+    @Test
+    void twentyWritersOnAFolderLoseNoUpdateAndMakeNoneTwice() throws Exception {
+        try (BareRepo remote = repository()) {
+            write(() -> Bot.of(remote, temp.resolve("cache")), remote);
+        }
+    }
+
+    private BareRepo repository() throws Exception {
+        BareRepo remote = BareRepo.create(temp.resolve("config.git"));
+        remote.commit("main", Map.of("log", "", "apps/a.yaml", "image: a:1\n"), "start");
+        return remote;
+    }
+
+    private interface Bots {
+        Bot open();
+    }
+
+    private void write(Bots bots, BareRepo remote) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                int number = writer;
+                writers.add(threads.submit(() -> updates(bots, number)));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        check(remote);
+    }
+
+    private static void updates(Bots bots, int writer) {
+        try (Bot bot = bots.open()) {
+            for (int update = 0; update < UPDATES; update++) {
+                String line = "w" + writer + "-" + update + "\n";
+                bot.repo().retrying(RetryPolicy.until(Duration.ofMinutes(8)), attempt -> append(bot, writer, line));
+            }
+        }
+    }
+
+    /** What an update must do so that it is made once: look into the new head whether it is there already. */
+    private static Optional<Boolean> append(Bot bot, int writer, String line) {
+        Snapshot main = bot.main();
+        String log = bot.text(main, "log");
+        if (log.contains(line)) {
+            return Optional.of(true);
+        }
+        String own = "own/w" + writer;
+        String before = main.find(own).isPresent() ? bot.text(main, own) : "";
+        TreeEdit edit = bot.repo().edit(main);
+        edit.replace(main.find("log").orElseThrow(), (log + line).getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = (before + line).getBytes(StandardCharsets.UTF_8);
+        main.find(own).ifPresentOrElse(file -> edit.replace(file, bytes), () -> edit.add(own, FileKind.REGULAR, bytes));
+        Snapshot next = bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, line));
+        PushResult pushed = bot.push(main, next);
+        assertThat(pushed.rejection()).isEmpty();
+        return pushed.landed() ? Optional.of(true) : Optional.empty();
+    }
+
+    private static void check(BareRepo remote) throws Exception {
+        Map<String, String> files = remote.files(Bot.MAIN);
+        List<String> log = files.get("log").substring(7).lines().toList();
+        assertThat(log).hasSize(WRITERS * UPDATES).doesNotHaveDuplicates();
+        for (int writer = 0; writer < WRITERS; writer++) {
+            String own = files.get("own/w" + writer).substring(7);
+            String prefix = "w" + writer + "-";
+            assertThat(own.lines().toList())
+                    .isEqualTo(
+                            log.stream().filter(line -> line.startsWith(prefix)).toList())
+                    .hasSize(UPDATES);
+        }
+        assertThat(files).containsEntry("apps/a.yaml", "100644 image: a:1\n");
+        List<RevCommit> commits = remote.log(Bot.MAIN);
+        assertThat(commits).hasSize(WRITERS * UPDATES + 1);
+        assertThat(commits.stream().map(RevCommit::getShortMessage).collect(Collectors.toSet()))
+                .hasSize(WRITERS * UPDATES + 1);
+    }
+}
