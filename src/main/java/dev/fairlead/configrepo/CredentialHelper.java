@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CredentialHelper {
     private final RepoLocation location;
+    private final Map<String, String> environment;
     private @Nullable Found found;
 
     CredentialHelper(RepoLocation location) {
+        this(location, Map.of());
+    }
+
+    /** With more variables in the environment of {@code git}. */
+    CredentialHelper(RepoLocation location, Map<String, String> environment) {
         this.location = location;
+        this.environment = environment;
     }
 
     /** What a helper knew. */
@@ -76,10 +83,11 @@ final class CredentialHelper {
         return port < 0 ? location.host() : location.host() + ":" + port;
     }
 
-    private static String ask(LocalGit git, String action, String question) throws IOException {
+    private String ask(LocalGit git, String action, String question) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(git.program().toString(), "credential", action));
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_ASKPASS", "", "SSH_ASKPASS", ""));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(question.getBytes(StandardCharsets.UTF_8));

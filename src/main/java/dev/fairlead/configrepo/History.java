@@ -44,16 +44,18 @@ final class History implements AutoCloseable {
         if (held.isPresent()) {
             return held.get();
         }
-        remote.fetchHistory(mirror, wanted.tip().jgit(), wanted.range(), haves());
+        remote.fetchHistory(mirror, wanted.tip().jgit(), wanted.range(), haves(wanted.tip()));
         covered = wanted;
         return walk(wanted, true)
                 .orElseThrow(() -> mirror.lost(new IOException("the history of " + wanted.tip() + " is not there")));
     }
 
-    /** The tip that was read last, so that only what is newer is sent. */
-    private Set<ObjectId> haves() {
+    /** The tip that was read last, so that only what is newer is sent. To deepen the same tip, nothing is offered. */
+    private Set<ObjectId> haves(GitId tip) {
         Covered last = covered;
-        return last != null && mirror.has(last.tip().jgit()) ? Set.of(last.tip().jgit()) : Set.of();
+        boolean useful =
+                last != null && !last.tip().equals(tip) && mirror.has(last.tip().jgit());
+        return last != null && useful ? Set.of(last.tip().jgit()) : Set.of();
     }
 
     /** The range's commits, newest first, or empty when the mirror may not reach so far. */

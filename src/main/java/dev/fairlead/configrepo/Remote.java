@@ -172,18 +172,18 @@ final class Remote {
     void fetchHistory(Mirror mirror, ObjectId tip, HistoryRange range, Set<ObjectId> haves) {
         Optional<Integer> depth = range.since().isPresent() ? Optional.empty() : Optional.of(range.commits());
         try {
-            talk(mirror, new Terms(NO_TREES, range.since(), depth), HEAD_ONLY, c -> fetch(c, List.of(tip), haves));
+            fetchHistory(mirror, tip, new Terms(NO_TREES, range.since(), depth), haves);
         } catch (GitException e) {
             if (e.kind() != GitException.Kind.SERVER || range.since().isEmpty()) {
                 throw e;
             }
-            // Git's way to say that no commit is so young.
-            talk(
-                    mirror,
-                    new Terms(NO_TREES, Optional.empty(), Optional.of(1)),
-                    HEAD_ONLY,
-                    c -> fetch(c, List.of(tip), haves));
+            // Git fails when no commit is so young: then the tip alone is the answer.
+            fetchHistory(mirror, tip, new Terms(NO_TREES, Optional.empty(), Optional.of(1)), haves);
         }
+    }
+
+    private void fetchHistory(Mirror mirror, ObjectId tip, Terms terms, Set<ObjectId> haves) {
+        talk(mirror, terms, HEAD_ONLY, connection -> fetch(connection, List.of(tip), haves));
     }
 
     private static void fetch(FetchConnection connection, Collection<ObjectId> wants, Set<ObjectId> haves)
@@ -237,8 +237,19 @@ final class Remote {
                 terms.depth().ifPresent(depth -> transport.setDepth(depth));
             }
             try (FetchConnection connection = transport.openFetch(List.of(), names.toArray(String[]::new))) {
-                talk.with(connection);
+                with(connection, talk);
             }
+        }
+    }
+
+    /** What the remote told on the side says more than how the exchange broke off. */
+    private static void with(FetchConnection connection, Talk talk) throws IOException {
+        try {
+            talk.with(connection);
+        } catch (IOException e) {
+            connection.close();
+            String told = connection.getMessages().strip();
+            throw told.isEmpty() ? e : new IOException(e.getMessage() + ": " + told, e);
         }
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
 
 /**
@@ -15,6 +17,8 @@ import org.eclipse.jgit.transport.URIish;
  */
 public final class RepoLocation {
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*(?=://)");
+    private static final Pattern HELPER = Pattern.compile("\\s*[A-Za-z0-9]+::");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final URIish uri;
@@ -31,6 +35,9 @@ public final class RepoLocation {
      * @throws GitException ({@link GitException.Kind#INVALID}) when it is none that Fairlead speaks
      */
     public static RepoLocation parse(String written) {
+        if (HELPER.matcher(written).lookingAt()) {
+            throw invalid(Secrets.stripped(written), "Git's remote helpers are not run");
+        }
         URIish given = read(written.strip());
         String scheme = given.getScheme() == null
                 ? (given.getHost() == null ? "file" : "ssh")
@@ -66,8 +73,9 @@ public final class RepoLocation {
     }
 
     private static URIish read(String written) {
+        Matcher scheme = SCHEME.matcher(written);
         try {
-            return new URIish(written);
+            return new URIish(scheme.replaceFirst(found -> found.group().toLowerCase(Locale.ROOT)));
         } catch (URISyntaxException e) {
             throw invalid(Secrets.stripped(written), "it is no address of a repository");
         }

@@ -63,8 +63,35 @@ public final class BareRepo implements AutoCloseable {
         return commitEntries(branch, message, builder -> files.forEach(builder::file));
     }
 
+    /** The same, committed at that moment. */
+    public String commitAt(String branch, Map<String, String> files, String message, Instant time) throws IOException {
+        return commit(branch, message, entries -> files.forEach(entries::file), new PersonIdent(PERSON, time));
+    }
+
+    /** A commit on a branch that also has another parent, with the branch's files. */
+    public String merge(String branch, String other, String message, Instant time) throws IOException {
+        ObjectId head = repository.resolve("refs/heads/" + branch);
+        try (ObjectInserter inserter = repository.newObjectInserter();
+                RevWalk walk = new RevWalk(repository)) {
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(walk.parseCommit(head).getTree());
+            commit.setParentIds(head, ObjectId.fromString(other));
+            commit.setAuthor(new PersonIdent(PERSON, time));
+            commit.setCommitter(new PersonIdent(PERSON, time));
+            commit.setMessage(message);
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            point("refs/heads/" + branch, id.name());
+            return id.name();
+        }
+    }
+
     /** Commits onto a branch what the filler puts in, and nothing else. */
     public String commitEntries(String branch, String message, Filler filler) throws IOException {
+        return commit(branch, message, filler, PERSON);
+    }
+
+    private String commit(String branch, String message, Filler filler, PersonIdent person) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             Entries entries = new Entries(inserter);
             filler.fill(entries);
@@ -74,8 +101,8 @@ public final class BareRepo implements AutoCloseable {
             if (head != null) {
                 commit.setParentId(head);
             }
-            commit.setAuthor(PERSON);
-            commit.setCommitter(PERSON);
+            commit.setAuthor(person);
+            commit.setCommitter(person);
             commit.setMessage(message);
             ObjectId id = inserter.insert(commit);
             inserter.flush();
