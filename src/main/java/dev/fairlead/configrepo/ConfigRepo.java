@@ -1,5 +1,6 @@
 package dev.fairlead.configrepo;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,10 @@ public final class ConfigRepo implements AutoCloseable {
     private final History history;
     private final Committer committer;
     private final Pusher pusher;
+    private final Path turns;
 
-    private ConfigRepo(ObjectStore objects, History history) {
+    private ConfigRepo(ObjectStore objects, History history, Path turns) {
+        this.turns = turns;
         this.objects = objects;
         this.history = history;
         this.committer = new Committer(objects);
@@ -29,7 +32,8 @@ public final class ConfigRepo implements AutoCloseable {
     public static ConfigRepo open(RepoLocation location, GitCredentials credentials, RepoSettings settings) {
         Remote remote = new Remote(location, credentials, settings);
         MirrorFolder folder = MirrorFolder.of(settings.cacheFolder(), location);
-        return new ConfigRepo(new ObjectStore(folder.content(), remote), new History(folder.history(), remote));
+        return new ConfigRepo(
+                new ObjectStore(folder.content(), remote), new History(folder.history(), remote), folder.turns());
     }
 
     /** Where the remote is. */
@@ -109,7 +113,7 @@ public final class ConfigRepo implements AutoCloseable {
 
     /**
      * Does work that ends in a push, and does it again from its beginning (fetch, plan, commit, push) as long as it loses
-     * races, with growing random pauses, until the deadline. An attempt reads the new head each time, so that an update
+     * races, with growing random pauses, until the deadline; writers that share a cache folder take turns. An attempt reads the new head each time, so that an update
      * that landed before is seen there and not made twice.
      *
      * @return what the attempt returned
@@ -117,7 +121,7 @@ public final class ConfigRepo implements AutoCloseable {
      *     it is not {@linkplain GitException#retryable() retryable} or the deadline has passed
      */
     public <T> T retrying(RetryPolicy policy, Attempt<T> attempt) {
-        return new Retries(policy, location()).run(attempt);
+        return new Retries(policy, location(), turns).run(attempt);
     }
 
     @Override

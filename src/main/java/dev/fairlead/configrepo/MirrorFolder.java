@@ -31,6 +31,10 @@ record MirrorFolder(Path folder) {
         }
     }
 
+    Path turns() {
+        return folder.resolve("turn.lock");
+    }
+
     Mirror content() {
         return new Mirror(folder.resolve("content"));
     }

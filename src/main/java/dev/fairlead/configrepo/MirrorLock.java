@@ -36,7 +36,7 @@ final class MirrorLock {
     }
 
     private static <T> T holdingFile(Path file, Work<T> work) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(file.resolveSibling(""));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assert lock.isValid();

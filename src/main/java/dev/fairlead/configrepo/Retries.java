@@ -1,6 +1,7 @@
 package dev.fairlead.configrepo;
 
 import dev.fairlead.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries again what lost a race, with random pauses that grow, until a deadline. */
 final class Retries {
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(20);
+
     private final RetryPolicy policy;
     private final RepoLocation place;
+    private final Path turns;
 
-    Retries(RetryPolicy policy, RepoLocation place) {
+    /** {@code turns} is the file by whose lock the writers of this machine take turns. */
+    Retries(RetryPolicy policy, RepoLocation place, Path turns) {
         this.policy = policy;
         this.place = place;
+        this.turns = turns;
     }
 
     <T> T run(Attempt<T> attempt) {
@@ -21,7 +27,7 @@ final class Retries {
         for (int number = 1; ; number++) {
             GitException failed = null;
             try {
-                Optional<T> done = attempt.run(number);
+                Optional<T> done = inTurn(attempt, start, number);
                 if (done.isPresent()) {
                     return done.get();
                 }
@@ -35,8 +41,23 @@ final class Retries {
         }
     }
 
-    private void pauseOrGiveUp(long start, int tries, @Nullable GitException failed) {
+    private <T> Optional<T> inTurn(Attempt<T> attempt, long start, int number) {
+        Duration left = left(start);
+        Turn turn = Turn.take(turns, left.compareTo(LONGEST_TURN) < 0 ? left : LONGEST_TURN);
+        try {
+            return attempt.run(number);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private Duration left(long start) {
         Duration left = policy.deadline().minusNanos(System.nanoTime() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private void pauseOrGiveUp(long start, int tries, @Nullable GitException failed) {
+        Duration left = left(start);
         Duration pause = pause(tries);
         if (left.compareTo(pause) <= 0) {
             throw failed != null ? failed : lost(tries);

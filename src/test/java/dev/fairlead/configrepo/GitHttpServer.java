@@ -60,6 +60,8 @@ public final class GitHttpServer implements AutoCloseable {
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private volatile Optional<String> expected = Optional.empty();
     private volatile boolean protocolV2 = true;
+    private volatile boolean filters = true;
+    private volatile boolean ids = true;
 
     private GitHttpServer(HttpServer server, String scheme, Path root) {
         this.server = server;
@@ -105,6 +107,18 @@ public final class GitHttpServer implements AutoCloseable {
     /** Speaks only the old protocol, as older servers do. */
     public GitHttpServer withoutProtocolV2() {
         protocolV2 = false;
+        return this;
+    }
+
+    /** Leaves out no objects on demand. */
+    public GitHttpServer withoutFilters() {
+        filters = false;
+        return this;
+    }
+
+    /** Hands out nothing but what a ref names, where the protocol lets it choose. */
+    public GitHttpServer withoutIds() {
+        ids = false;
         return this;
     }
 
@@ -200,9 +214,9 @@ public final class GitHttpServer implements AutoCloseable {
                 "-c",
                 "http.receivepack=true",
                 "-c",
-                "uploadpack.allowFilter=true",
+                "uploadpack.allowFilter=" + filters,
                 "-c",
-                "uploadpack.allowAnySHA1InWant=true",
+                "uploadpack.allowAnySHA1InWant=" + ids,
                 "http-backend");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(cgi(exchange));
@@ -249,7 +263,7 @@ public final class GitHttpServer implements AutoCloseable {
     private static void relay(HttpExchange exchange, byte[] response) throws IOException {
         InputStream in = new BufferedInputStream(new java.io.ByteArrayInputStream(response));
         int status = 200;
-        for (String line; !(line = line(in)).isEmpty(); ) {
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String name = line.substring(0, line.indexOf(':'));
             String value = line.substring(line.indexOf(':') + 1).strip();
             if (name.equalsIgnoreCase("Status")) {

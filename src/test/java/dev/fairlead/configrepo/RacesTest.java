@@ -20,14 +20,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many writers on one branch. Each appends its updates, one at a time, to a file that all share, and to one of its own:
- * an update that is lost or made twice shows in both.
+ * Many writers on one branch, on several "machines": those of one share a cache folder and take turns, the machines race.
+ * Each writer appends its updates, one at a time, to a file that all share, and to one of its own: an update that is
+ * lost or made twice shows in both.
  */
 @Tag("service")
 @Timeout(600)
 class RacesTest {
     private static final int WRITERS = 20;
     private static final int UPDATES = 50;
+    private static final int MACHINES = 4;
 
     @TempDir
     Path temp;
@@ -36,15 +38,19 @@ class RacesTest {
     void imageAutomationController1090_twentyWritersOverHttpLoseNoUpdateAndMakeNoneTwice() throws Exception {
         try (BareRepo remote = repository();
                 GitHttpServer server = GitHttpServer.serve(temp)) {
-            write(() -> Bot.of(server.url("config.git"), temp.resolve("cache")), remote);
+            write(machine -> Bot.of(server.url("config.git"), cache(machine)), remote);
         }
     }
 
     @Test
     void twentyWritersOnAFolderLoseNoUpdateAndMakeNoneTwice() throws Exception {
         try (BareRepo remote = repository()) {
-            write(() -> Bot.of(remote, temp.resolve("cache")), remote);
+            write(machine -> Bot.of(remote, cache(machine)), remote);
         }
+    }
+
+    private Path cache(int machine) {
+        return temp.resolve("cache-" + machine);
     }
 
     private BareRepo repository() throws Exception {
@@ -54,7 +60,7 @@ class RacesTest {
     }
 
     private interface Bots {
-        Bot open();
+        Bot open(int machine);
     }
 
     private void write(Bots bots, BareRepo remote) throws Exception {
@@ -75,7 +81,7 @@ class RacesTest {
     }
 
     private static void updates(Bots bots, int writer) {
-        try (Bot bot = bots.open()) {
+        try (Bot bot = bots.open(writer % MACHINES)) {
             for (int update = 0; update < UPDATES; update++) {
                 String line = "w" + writer + "-" + update + "\n";
                 bot.repo().retrying(RetryPolicy.until(Duration.ofMinutes(8)), attempt -> append(bot, writer, line));
@@ -102,12 +108,16 @@ class RacesTest {
         return pushed.landed() ? Optional.of(true) : Optional.empty();
     }
 
+    private static String content(Map<String, String> files, String path) {
+        return files.getOrDefault(path, "100644 ").substring("100644 ".length());
+    }
+
     private static void check(BareRepo remote) throws Exception {
         Map<String, String> files = remote.files(Bot.MAIN);
-        List<String> log = files.get("log").substring(7).lines().toList();
+        List<String> log = content(files, "log").lines().toList();
         assertThat(log).hasSize(WRITERS * UPDATES).doesNotHaveDuplicates();
         for (int writer = 0; writer < WRITERS; writer++) {
-            String own = files.get("own/w" + writer).substring(7);
+            String own = content(files, "own/w" + writer);
             String prefix = "w" + writer + "-";
             assertThat(own.lines().toList())
                     .isEqualTo(
