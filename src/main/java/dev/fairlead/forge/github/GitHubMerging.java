@@ -108,6 +108,9 @@ final class GitHubMerging {
             return false;
         }
         PullRequestJson pull = computed(id);
+        if (pull.state() == State.MERGED) {
+            return true;
+        }
         if (pull.mergeable().filter(mergeable -> !mergeable).isPresent()) {
             String base = pull.view().base();
             String head = pull.view().head();
@@ -125,7 +128,7 @@ final class GitHubMerging {
                     "the repository does not allow to merge by " + word(how.method()),
                     "choose another method, or allow it in the repository's settings");
         }
-        return e.says("Base branch was modified") || pull.state() == State.MERGED;
+        return e.says("Base branch was modified");
     }
 
     /** The pull request once GitHub knows whether it conflicts, or as it is when that takes too long. */

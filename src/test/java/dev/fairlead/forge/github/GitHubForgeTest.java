@@ -287,4 +287,50 @@ class GitHubForgeTest extends ForgeContract {
         fresh.update(pull.id(), PullRequestEdit.NONE.withTitle(pull.title()).withBody(pull.body()));
         assertThat(stub.requests).hasSize(3);
     }
+
+    // Answers that are lost after the deed
+
+    @Test
+    void anOpeningWhoseAnswerIsLostOpensOne() {
+        stub.losesAnswerOf = Optional.of("POST .*/pulls");
+        PullRequest pull = opened();
+        assertThat(forge.find(PullRequestQuery.all())).containsExactly(pull);
+    }
+
+    @Test
+    void aCommentWhoseAnswerIsLostIsThereOnce() {
+        PullRequest pull = opened();
+        stub.losesAnswerOf = Optional.of("POST .*/comments");
+        Comment comment = forge.comment(pull.id(), "plan", "text");
+        assertThat(forge.comments(pull.id())).containsExactly(comment);
+    }
+
+    @Test
+    void aMergeWhoseAnswerIsLostIsAMerge() {
+        PullRequest pull = opened();
+        stub.losesAnswerOf = Optional.of("PUT .*/merge");
+        assertThat(forge.merge(pull.id(), MergeRequest.by(MergeMethod.SQUASH)).state())
+                .isEqualTo(State.MERGED);
+        assertThat(repository.read("main").getParent(0).getParentCount()).isZero();
+    }
+
+    @Test
+    void aDeletionWhoseAnswerIsLostIsADeletion() {
+        PullRequest pull = opened();
+        stub.losesAnswerOf = Optional.of("POST .*/graphql");
+        assertThat(forge.deleteBranch(BRANCH, pull.headCommit())).isTrue();
+        assertThat(repository.branch(BRANCH)).isEmpty();
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsStaleSoThatItIsPlannedAgain() {
+        ApiCommits commits = forge.capability(ApiCommits.class).orElseThrow();
+        String main = repository.branch("main").orElseThrow();
+        List<FileChange> changes = List.of(FileChange.write("app.yaml", new byte[] {'x'}));
+        stub.losesAnswerOf = Optional.of("POST .*/graphql");
+        assertKind(
+                Kind.STALE,
+                () -> commits.commitFiles(new FileCommit(BRANCH, Optional.empty(), main, "T", "", changes)));
+        assertThat(repository.files(BRANCH)).containsEntry("app.yaml", "x");
+    }
 }

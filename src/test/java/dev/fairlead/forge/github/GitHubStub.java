@@ -51,6 +51,9 @@ final class GitHubStub implements AutoCloseable {
     /** How often {@code mergeable} is null before it is known. */
     int mergeableUnknown;
 
+    /** The next request of this form is carried out, and answered with 502. */
+    Optional<String> losesAnswerOf = Optional.empty();
+
     private final BareRepository repository;
     private final StubMerge merges;
     private final HttpServer server;
@@ -164,6 +167,10 @@ final class GitHubStub implements AutoCloseable {
         }
         boolean refused = reply.status >= 300 || reply.body.has("errors");
         writes += method.equals("GET") || refused ? 0 : 1;
+        if (losesAnswerOf.filter((method + " " + path)::matches).isPresent()) {
+            losesAnswerOf = Optional.empty();
+            return Reply.error(502, "Bad Gateway");
+        }
         return reply;
     }
 
