@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.parser.ParserImpl;
  */
 final class EventParser {
     /** Reading again costs a whole pass; more tabs than this make the file unreadable. */
-    private static final int MOST_TABS = 100;
+    static final int MOST_TABS = 100;
 
     private static final LoaderOptions OPTIONS = options();
 
@@ -32,26 +32,44 @@ final class EventParser {
         return options;
     }
 
-    /** All events of the text. */
-    static List<Event> events(SourceText text) {
-        return read(text, parser -> {
+    /**
+     * All events of a text.
+     *
+     * @param tabs how many tabs had to be read as spaces
+     */
+    record Events(List<Event> events, int tabs) {}
+
+    /**
+     * All events of the text.
+     *
+     * @param mostTabs how many tabs may be read as spaces
+     */
+    static Events events(SourceText text, int mostTabs) {
+        int[] attempts = {0};
+        List<Event> all = read(text, mostTabs, parser -> {
+            attempts[0]++;
             List<Event> events = new ArrayList<>();
             for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
                 events.add(event);
             }
             return events;
         });
+        return new Events(all, attempts[0] - 1);
     }
 
     /** Lets the consumer take the events from a parser; it is called again, with a new parser, for each tab that had to be a space. */
     static <T> T read(SourceText text, Function<Parser, T> consumer) {
+        return read(text, MOST_TABS, consumer);
+    }
+
+    private static <T> T read(SourceText text, int mostTabs, Function<Parser, T> consumer) {
         int @Nullable [] points = text.points();
         for (int tabs = 0; ; tabs++) {
             try {
                 return consumer.apply(new ParserImpl(new CodePointReader(text, points), OPTIONS));
             } catch (MarkedYAMLException e) {
                 int tab = separatingTab(text, e.getProblemMark());
-                if (tab < 0 || tabs == MOST_TABS) {
+                if (tab < 0 || tabs == mostTabs) {
                     throw unreadable(text, e);
                 }
                 points = withSpaces(text, tab, tabs == 0 || points == null ? text.copyOfPoints() : points);

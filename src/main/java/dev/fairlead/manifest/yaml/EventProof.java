@@ -4,6 +4,7 @@ import dev.fairlead.manifest.yaml.Content.Field;
 import dev.fairlead.manifest.yaml.Content.Fields;
 import dev.fairlead.manifest.yaml.Content.Items;
 import dev.fairlead.manifest.yaml.Content.Text;
+import dev.fairlead.manifest.yaml.EventParser.Events;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -32,8 +33,10 @@ final class EventProof {
             Map<Integer, String> values, Map<Integer, Content> additions, SourceText before, SourceText after) {
         this.values = values;
         this.additions = additions;
-        this.before = EventParser.events(before).iterator();
-        this.after = EventParser.events(after).iterator();
+        Events old = EventParser.events(before, EventParser.MOST_TABS);
+        this.before = old.events().iterator();
+        // A reader that takes no tab before this edit takes none afterwards: behind quotes more of them stumble.
+        this.after = EventParser.events(after, old.tabs()).events().iterator();
     }
 
     /**

@@ -63,11 +63,18 @@ public final class EntraTokens {
             }
         } catch (CredentialUnavailableException e) {
             throw e;
-        } catch (ClientAuthenticationException e) {
-            throw failed("Entra refuses it: " + firstLine(e), "check its tenant, its name and its secret", e);
         } catch (RuntimeException e) {
-            throw failed(
-                    "asking Entra failed: " + firstLine(e), "check the network and the proxy on the way to Entra", e);
+            // Azure's library wraps Entra's refusals now in one exception, now in another: their codes tell
+            if (e instanceof ClientAuthenticationException || firstLine(e).startsWith("AADSTS")) {
+                throw failed("Entra refuses it: " + firstLine(e), "check its tenant, its name and its secret", e);
+            }
+            throw new RegistryException(
+                    Kind.NETWORK,
+                    new Problem(
+                            who,
+                            "asking Entra failed: " + firstLine(e),
+                            "check the network and the proxy on the way to Entra"),
+                    e);
         }
         throw failed("Entra gave no token", "try again later", new IllegalStateException("no token"));
     }
@@ -77,8 +84,9 @@ public final class EntraTokens {
     }
 
     private static String firstLine(Throwable e) {
-        String line =
+        String told =
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        String line = told.replaceFirst("^(?:[a-z][\\w.]*\\.[A-Z]\\w*(?:Exception|Error): )+", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

@@ -144,6 +144,14 @@ class YamlPitfallsTest {
         }
 
         @Test
+        void behindAPlainValueIsNotPutBehindQuotes() {
+            assertThat(replaced("tag: v1\t# c\n", "tag", "v2")).isEqualTo("tag: v2\t# c\n");
+            assertThat(refusal("tag: v1\t# c\n", "tag", "1.10").cause())
+                    .contains("cannot be read")
+                    .contains("TAB");
+        }
+
+        @Test
         void inTheHundredsIsRefused() {
             assertThatThrownBy(() -> file("a:\t1\n".repeat(200))).isInstanceOf(UnreadableException.class);
         }

@@ -65,7 +65,7 @@ class YamlSplicePropertyTest {
     }
 
     private static List<String> values(byte[] bytes, YamlFile file) {
-        Reading reading = Reading.of(bytes);
+        Reading reading = Reading.withTabsBeforeComments(bytes);
         List<String> values = new ArrayList<>();
         for (int i = 0; i < file.scalars().size(); i++) {
             values.add(reading.value(i));
@@ -95,10 +95,10 @@ class YamlSplicePropertyTest {
                 .toList();
         List<Integer> ordinals =
                 made.stream().map(splice -> splice.target().ordinal()).toList();
-        Reading after = Reading.of(edited.bytes());
+        Reading after = Reading.withTabsBeforeComments(edited.bytes());
         assertThat(after.without(ordinals))
                 .as(told)
-                .isEqualTo(Reading.of(before).without(ordinals));
+                .isEqualTo(Reading.withTabsBeforeComments(before).without(ordinals));
         for (Splice splice : made) {
             assertThat(after.value(splice.target().ordinal())).as(told).isEqualTo(wanted(splice));
             assertThat(after.isString(splice.target().ordinal())).as(told).isTrue();

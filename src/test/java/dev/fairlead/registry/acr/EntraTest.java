@@ -1,0 +1,189 @@
+package dev.fairlead.registry.acr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.CredentialUnavailableException;
+import dev.fairlead.demo.registry.EmbeddedRegistry;
+import dev.fairlead.demo.registry.EmbeddedRegistry.Options;
+import dev.fairlead.demo.registry.LoopbackCertificate;
+import dev.fairlead.demo.registry.TinyImage;
+import dev.fairlead.image.ImageName;
+import dev.fairlead.registry.AcrSettings;
+import dev.fairlead.registry.RegistryException;
+import dev.fairlead.registry.RegistryException.Kind;
+import dev.fairlead.registry.RegistrySettings;
+import dev.fairlead.registry.SignIn;
+import dev.fairlead.registry.remote.RemoteRegistries;
+import dev.fairlead.registry.retry.Time;
+import dev.fairlead.registry.testing.StubRegistry;
+import dev.fairlead.registry.testing.StubRegistry.Seen;
+import dev.fairlead.registry.testing.StubRegistry.Told;
+import dev.fairlead.registry.wire.JdkWire;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+/** Entra identities, against an Entra and an ACR on loopback. */
+class EntraTest {
+    private static final String ENTRA_TOKEN = "entra-access-token";
+    private static final String TENANT = "11111111-2222-3333-4444-555555555555";
+
+    private final LoopbackCertificate authority = LoopbackCertificate.make();
+
+    @TempDir
+    Path folder;
+
+    /** Entra's token endpoint: who knows the secret, or shows the pod's token, gets a token. */
+    private static Told entra(Seen seen) {
+        boolean known =
+                seen.body().contains("client_secret=hush") || seen.body().contains("client_assertion=pod-token");
+        return known
+                ? Told.json("{\"token_type\":\"Bearer\",\"expires_in\":3599,\"ext_expires_in\":3599,\"access_token\":\""
+                        + ENTRA_TOKEN + "\"}")
+                : Told.json(
+                        401,
+                        "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client"
+                                + " secret provided.\",\"error_codes\":[7000215]}");
+    }
+
+    private List<Seen> list(SignIn.Entra.Method method, Map<String, String> environment) {
+        try (var server = EmbeddedRegistry.start(Options.acr().withEntraToken(ENTRA_TOKEN));
+                var entra = StubRegistry.start(authority, EntraTest::entra)) {
+            server.push("team/app", "1.0.0", TinyImage.of(Map.of(), Instant.EPOCH), Instant.EPOCH);
+            RegistrySettings settings = server.settings(RegistrySettings.plain())
+                    .withTrustedCa(authority.caPem())
+                    .withSignIn(new SignIn.Entra(method, Optional.empty(), Optional.of(TENANT)));
+            settings = settings.withAcr(new AcrSettings(
+                    settings.acr().hosts(), Optional.of(URI.create(entra.url() + "/")), AcrSettings.AUDIENCE));
+            ImageName app = ImageName.of(server.host(), "team/app");
+            try (var registries = RemoteRegistries.open(settings, environment, JdkWire.of(settings), Time.system())) {
+                assertThat(registries.forImage(app).tags(app)).hasSize(1);
+                assertThat(registries.forImage(app).details(app, "1.0.0").platforms())
+                        .hasSize(1);
+            }
+            return entra.seen();
+        }
+    }
+
+    /** fluxcd/pkg#1130: a token for Azure's management is refused once "authentication-as-arm" is off. */
+    @Test
+    void pkg_1130_aServicePrincipalAsksForAcrsOwnAudience() {
+        List<Seen> asked = list(
+                SignIn.Entra.Method.SERVICE_PRINCIPAL, Map.of("AZURE_CLIENT_ID", "app", "AZURE_CLIENT_SECRET", "hush"));
+        assertThat(asked)
+                .filteredOn(seen -> seen.method().equals("POST"))
+                .as("one token serves listing and reading")
+                .hasSize(1)
+                .allSatisfy(seen -> {
+                    assertThat(seen.path()).startsWith("/" + TENANT + "/oauth2/v2.0/token");
+                    assertThat(seen.body()).contains("https%3A%2F%2Fcontainerregistry.azure.net%2F.default");
+                    assertThat(seen.body()).doesNotContain("management.azure.com");
+                });
+    }
+
+    @Test
+    void aWorkloadIdentityShowsItsPodsToken() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "pod-token");
+        List<Seen> asked = list(
+                SignIn.Entra.Method.WORKLOAD_IDENTITY,
+                Map.of("AZURE_CLIENT_ID", "app", "AZURE_FEDERATED_TOKEN_FILE", token.toString()));
+        assertThat(asked).anySatisfy(seen -> assertThat(seen.body()).contains("client_assertion=pod-token"));
+    }
+
+    @Test
+    void aSecretThatEntraRefusesIsTold() {
+        RegistryException told = catchThrowableOfType(
+                RegistryException.class,
+                () -> list(
+                        SignIn.Entra.Method.SERVICE_PRINCIPAL,
+                        Map.of("AZURE_CLIENT_ID", "app", "AZURE_CLIENT_SECRET", "wrong-secret")));
+        assertThat(told.kind()).isEqualTo(Kind.CREDENTIALS);
+        assertThat(told)
+                .hasMessageStartingWith("Azure service principal: Entra refuses it:")
+                .hasMessageContaining("AADSTS7000215")
+                .hasMessageNotContaining("wrong-secret");
+    }
+
+    @Test
+    void whatAnIdentityNeedsIsNamed() {
+        RegistryException told = catchThrowableOfType(
+                RegistryException.class, () -> list(SignIn.Entra.Method.WORKLOAD_IDENTITY, Map.of()));
+        assertThat(told).hasMessageContaining("AZURE_CLIENT_ID is not set");
+    }
+
+    @Test
+    void anIdentityThatAcrDoesNotKnowIsToldItsRoles() {
+        try (var server = EmbeddedRegistry.start(Options.acr().withEntraToken("another token"));
+                var entra = StubRegistry.start(authority, EntraTest::entra)) {
+            RegistryException told = refused(server, entra);
+            assertThat(told.kind()).isEqualTo(Kind.UNAUTHORIZED);
+            assertThat(told)
+                    .hasMessageContaining("the registry does not accept Azure service principal")
+                    .hasMessageContaining("AcrPull")
+                    .hasMessageContaining("Container Registry Repository Reader")
+                    .hasMessageNotContaining(ENTRA_TOKEN);
+        }
+    }
+
+    private RegistryException refused(EmbeddedRegistry server, StubRegistry entra) {
+        RegistrySettings settings = server.settings(RegistrySettings.plain())
+                .withTrustedCa(authority.caPem())
+                .withSignIn(new SignIn.Entra(
+                        SignIn.Entra.Method.SERVICE_PRINCIPAL, Optional.of("app"), Optional.of(TENANT)));
+        RegistrySettings own = settings.withAcr(new AcrSettings(
+                settings.acr().hosts(), Optional.of(URI.create(entra.url() + "/")), AcrSettings.AUDIENCE));
+        ImageName app = ImageName.of(server.host(), "team/app");
+        try (var registries =
+                RemoteRegistries.open(own, Map.of("AZURE_CLIENT_SECRET", "hush"), JdkWire.of(own), Time.system())) {
+            return catchThrowableOfType(
+                    RegistryException.class,
+                    () -> registries.forImage(app).tags(app).iterator().hasNext());
+        }
+    }
+
+    @Test
+    void anEntraOutOfReachIsNoRefusal() {
+        TokenCredential cut = request -> Mono.error(new IllegalStateException("the connection broke"));
+        RegistryException told = catchThrowableOfType(
+                RegistryException.class, new EntraTokens(cut, AcrSettings.AUDIENCE, "Azure identity")::token);
+        assertThat(told).hasMessageContaining("Azure identity: asking Entra failed: the connection broke");
+        assertThat(told.retryable()).isTrue();
+    }
+
+    @Test
+    void theAudienceCanBeOverridden() {
+        List<String> scopes = new ArrayList<>();
+        TokenCredential identity = request -> {
+            scopes.addAll(request.getScopes());
+            return Mono.just(new AccessToken("t", OffsetDateTime.MAX));
+        };
+        assertThat(new EntraTokens(identity, "https://acr.disconnected", "test")
+                        .token()
+                        .value())
+                .isEqualTo("t");
+        assertThat(scopes).containsExactly("https://acr.disconnected/.default");
+    }
+
+    @Test
+    void noIdentityHereIsNoFailureOfEntra() {
+        TokenCredential none = request -> Mono.error(new CredentialUnavailableException("nothing here\nmore"));
+        EntraTokens tokens = new EntraTokens(none, AcrSettings.AUDIENCE, "Azure identity");
+        assertThat(tokens.missing()).contains("no Azure identity was found here");
+        assertThat(catchThrowableOfType(RegistryException.class, tokens::token))
+                .hasMessageContaining("Azure identity: it is not available here: nothing here")
+                .hasMessageNotContaining("more");
+    }
+}
