@@ -72,6 +72,11 @@ public final class Scalar extends Node {
         return Editability.whole(this);
     }
 
+    /** {@link #refusal} or {@link #partRefusal} for a splice that is meant wherever aliases repeat the scalar. */
+    public Optional<Problem> refusalEverywhere(boolean part) {
+        return Editability.reason(this, part, true);
+    }
+
     /** {@link #refusal} for a splice of a part of the value, which literal blocks allow. */
     public Optional<Problem> partRefusal() {
         return Editability.part(this);
