@@ -16,6 +16,8 @@ public enum Form {
     FLUX_HELM_RELEASE,
     /** {@code spec.images} of a Flux {@code Kustomization}. */
     FLUX_KUSTOMIZATION,
+    /** {@code spec.url} and {@code spec.ref} of a Flux {@code OCIRepository}: an artifact that is tagged as images are. */
+    FLUX_OCI_REPOSITORY,
     /** A source of an Argo CD {@code Application} or {@code ApplicationSet}, or a {@code .argocd-source} file. */
     ARGO_APPLICATION,
     /** A service of a Compose file. */

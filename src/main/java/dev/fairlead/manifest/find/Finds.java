@@ -31,12 +31,23 @@ public final class Finds {
     private final List<Found> found = new ArrayList<>();
     private final Set<Scalar> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<Scalar, Reach> reached = new IdentityHashMap<>();
+    private Consumer<Scalar> documents = scalar -> {};
     private int aliases;
 
     /** How a scalar that aliases repeat was come to. */
     private static final class Reach {
         private final Set<Alias> through = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean straight;
+    }
+
+    /** Says who looks into strings that hold a document. */
+    public void documentsTo(Consumer<Scalar> finder) {
+        documents = finder;
+    }
+
+    /** Hands a string to whoever looks into documents in strings. */
+    public void document(Scalar scalar) {
+        documents.accept(scalar);
     }
 
     /** Calls for every entry of a mapping, also for those that merge keys lend it, with aliases resolved. */

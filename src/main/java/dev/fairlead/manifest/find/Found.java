@@ -7,6 +7,7 @@ import dev.fairlead.manifest.field.Part;
 import dev.fairlead.manifest.field.PolicyMark;
 import dev.fairlead.manifest.yaml.Mapping;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,13 @@ public record Found(
 
     public static Found of(Form form, String where, List<Held> parts) {
         return new Found(form, where, parts, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A field of values in YAML, given in any order. */
+    public static Found inYaml(Form form, String where, List<Held> parts) {
+        List<Held> sorted = new ArrayList<>(parts);
+        sorted.sort(Comparator.comparing(held -> (YamlSpot) held.spot(), YamlSpot.inReadingOrder()));
+        return of(form, where, sorted);
     }
 
     public static Found of(Form form, String where, Held part) {

@@ -4,8 +4,10 @@ import dev.fairlead.Problem;
 import dev.fairlead.manifest.field.Place;
 import dev.fairlead.manifest.field.Refusal;
 import dev.fairlead.manifest.yaml.Alias;
+import dev.fairlead.manifest.yaml.Node;
 import dev.fairlead.manifest.yaml.Scalar;
 import dev.fairlead.manifest.yaml.ScalarStyle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,16 @@ public record YamlSpot(Scalar scalar, int from, int to, List<Alias> via, boolean
         return none ? "" : scalar.value().substring(from, to);
     }
 
+    /** The order of spots as a reader meets them: one that an alias led to stands where the alias is. */
+    public static Comparator<YamlSpot> inReadingOrder() {
+        return Comparator.comparingInt((YamlSpot spot) -> spot.met().line())
+                .thenComparingInt(spot -> spot.met().column());
+    }
+
+    private Node met() {
+        return via.isEmpty() ? scalar : via.get(via.size() - 1);
+    }
+
     /** Whether the range is all of the scalar. */
     public boolean isWhole() {
         return from == 0 && to == scalar.value().length();
@@ -63,7 +75,9 @@ public record YamlSpot(Scalar scalar, int from, int to, List<Alias> via, boolean
 
     @Override
     public Optional<Refusal> refusal() {
-        Optional<Problem> problem = isWhole() ? scalar.refusal() : scalar.partRefusal();
+        Optional<Problem> problem = shared
+                ? scalar.refusalEverywhere(!isWhole())
+                : isWhole() ? scalar.refusal() : scalar.partRefusal();
         return problem.map(why -> new Refusal(place(), why.cause(), why.remedy()));
     }
 }

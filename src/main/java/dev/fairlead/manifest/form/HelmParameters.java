@@ -8,7 +8,6 @@ import dev.fairlead.manifest.find.Found;
 import dev.fairlead.manifest.find.Held;
 import dev.fairlead.manifest.find.YamlSpot;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,9 +107,7 @@ final class HelmParameters {
     }
 
     private static Found ordered(List<Held> parts) {
-        List<Held> sorted = new ArrayList<>(parts);
-        sorted.sort(Comparator.comparingInt(
-                held -> ((YamlSpot) held.spot()).scalar().startByte()));
-        return Found.of(Form.ARGO_APPLICATION, ((YamlSpot) sorted.get(0).spot()).where(), sorted);
+        String where = ((YamlSpot) parts.get(0).spot()).where();
+        return Found.inYaml(Form.ARGO_APPLICATION, where, parts);
     }
 }

@@ -12,7 +12,6 @@ import dev.fairlead.manifest.find.YamlSpot;
 import dev.fairlead.manifest.yaml.Mapping;
 import dev.fairlead.manifest.yaml.Sequence;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,9 +56,7 @@ public final class KustomizeImages {
         if (parts.isEmpty()) {
             return;
         }
-        parts.sort(Comparator.comparingInt(
-                held -> ((YamlSpot) held.spot()).scalar().startByte()));
-        Found found = Found.of(form, Paths.of(entry), parts).inEntry(entry);
+        Found found = Found.inYaml(form, Paths.of(entry), parts).inEntry(entry);
         if (newName.isEmpty()) {
             Optional<ImageName> image = name.map(YamlSpot::value).flatMap(ImageName::tryParse);
             found = image.map(found::ofImage).orElse(found);

@@ -2,7 +2,7 @@ package dev.fairlead.manifest.form;
 
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.ImageReference;
-import java.util.Locale;
+import java.util.Optional;
 
 /** By which names and texts the forms without a schema tell an image. */
 final class Names {
@@ -10,7 +10,16 @@ final class Names {
 
     /** Whether a mapping or list under this key is about images: {@code image}, {@code sidecarImage}, {@code images}. */
     static boolean isAboutImages(String key) {
-        return key.toLowerCase(Locale.ROOT).contains("image");
+        int end = key.endsWith("s") || key.endsWith("S") ? key.length() - 1 : key.length();
+        return end >= 5 && key.regionMatches(true, end - 5, "image", 0, 5);
+    }
+
+    /** The name of the image whose tag stands under this key: {@code sidecarImage} for {@code sidecarImageTag}. */
+    static Optional<String> imageOfTagKey(String key) {
+        int end = key.endsWith("_tag") ? key.length() - 4 : key.endsWith("Tag") ? key.length() - 3 : 0;
+        return end >= 5 && key.regionMatches(true, end - 5, "image", 0, 5)
+                ? Optional.of(key.substring(0, end))
+                : Optional.empty();
     }
 
     /** Whether a string under this key is a reference: {@code image}, {@code proxyImage}, {@code base-image}. */
@@ -32,9 +41,19 @@ final class Names {
                         .isPresent();
     }
 
+    /** Whether a string under this key is a file with data: {@code values.yaml}, as config maps have them. */
+    static boolean isDocumentKey(String key) {
+        return key.endsWith(".yaml") || key.endsWith(".yml");
+    }
+
+    /** Whether the text is one word with a variable or a template in it. */
+    static boolean isTemplate(String text) {
+        boolean open = text.contains("${") || text.contains("$(") || text.contains("{{");
+        return open && text.indexOf("://") < 0 && text.indexOf('\n') < 0;
+    }
+
     /** Whether the text would be a reference with a version if its variables or templates were filled in. */
     static boolean isVersionedTemplate(String text) {
-        boolean open = text.contains("${") || text.contains("$(") || text.contains("{{");
-        return open && text.indexOf(':') >= 0 && text.indexOf("://") < 0 && text.indexOf('\n') < 0;
+        return isTemplate(text) && text.indexOf(':') >= 0;
     }
 }

@@ -11,7 +11,6 @@ import dev.fairlead.manifest.yaml.Mapping;
 import dev.fairlead.manifest.yaml.Node;
 import dev.fairlead.manifest.yaml.Scalar;
 import dev.fairlead.manifest.yaml.Sequence;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,9 @@ public final class Values {
     /** Looks at a node that stands under this key, empty for a root. */
     public void find(Node node, String key) {
         if (node instanceof Mapping mapping) {
-            SplitImage.find(finds, mapping, key, doubt != null).ifPresent(split -> add(split.found(form)));
+            SplitImage.find(finds, mapping, key).stream()
+                    .filter(split -> doubt == null || split.isWhole())
+                    .forEach(split -> add(split.found(form)));
             finds.each(mapping, (name, value) -> entry(mapping, name, value));
         } else if (node instanceof Sequence sequence) {
             finds.items(sequence, item -> item(key, item));
@@ -53,6 +54,8 @@ public final class Values {
         if (value instanceof Scalar scalar) {
             if (Names.isReferenceKey(key)) {
                 single(key, finds.spot(scalar));
+            } else if (Names.isDocumentKey(key) && scalar.value().indexOf('\n') >= 0) {
+                finds.document(scalar);
             }
         } else if (key.equals("images") && value instanceof Sequence list && isKustomize(list)) {
             new KustomizeImages(finds, form).find(holder);
@@ -82,7 +85,7 @@ public final class Values {
     private void single(String key, YamlSpot spot) {
         String text = spot.value();
         boolean bare = doubt == null && key.equals("image") && Names.isName(text);
-        if (!finds.isClaimed(spot) && (bare || Names.isVersioned(text) || Names.isVersionedTemplate(text))) {
+        if (!finds.isClaimed(spot) && (bare || Names.isVersioned(text) || Names.isTemplate(text))) {
             add(Found.of(form, spot.where(), Held.of(Part.REFERENCE, spot)));
         }
     }
@@ -96,8 +99,7 @@ public final class Values {
         if (node instanceof Scalar scalar) {
             finds.add(Found.of(form, finds.spot(scalar).where(), Held.of(Part.REFERENCE, finds.spot(scalar))));
         } else if (node instanceof Mapping mapping) {
-            Optional<SplitImage> split = SplitImage.find(finds, mapping, "image", false);
-            split.ifPresentOrElse(one -> finds.add(one.found(form)), () -> find(node, "image"));
+            find(mapping, "image");
         }
     }
 }

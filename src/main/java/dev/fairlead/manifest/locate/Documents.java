@@ -12,6 +12,7 @@ import dev.fairlead.manifest.find.Finds;
 import dev.fairlead.manifest.form.ArgoSources;
 import dev.fairlead.manifest.form.ComposeFile;
 import dev.fairlead.manifest.form.KustomizeImages;
+import dev.fairlead.manifest.form.OciSource;
 import dev.fairlead.manifest.form.PodSpecs;
 import dev.fairlead.manifest.form.Values;
 import dev.fairlead.manifest.yaml.Document;
@@ -40,6 +41,7 @@ final class Documents {
         this.custom = custom;
         this.finds = finds;
         this.nested = nested;
+        finds.documentsTo(scalar -> nested.find(scalar, document -> find(FileKind.DATA, document)));
     }
 
     List<FluxImagePolicy> policies() {
@@ -161,7 +163,7 @@ final class Documents {
 
     private void workload(Mapping object, String group, String kind) {
         switch (group + "/" + kind) {
-            case "helm.toolkit.fluxcd.io/HelmRelease" -> finds.mappingAt(object, "spec", this::helmRelease);
+            case "helm.toolkit.fluxcd.io/HelmRelease", "helm.fluxcd.io/HelmRelease", "flux.weave.works/HelmRelease" -> finds.mappingAt(object, "spec", this::helmRelease);
             case "kustomize.toolkit.fluxcd.io/Kustomization" ->
                 finds.mappingAt(object, "spec", spec -> {
                     new KustomizeImages(finds, Form.FLUX_KUSTOMIZATION).find(spec);
@@ -176,11 +178,21 @@ final class Documents {
                                 spec,
                                 "template",
                                 template -> finds.mappingAt(template, "spec", argo(template)::findInSpec)));
+            case "source.toolkit.fluxcd.io/OCIRepository" ->
+                finds.mappingAt(object, "spec", spec -> new OciSource(finds).find(spec));
+            case "helm.cattle.io/HelmChart", "helm.cattle.io/HelmChartConfig" ->
+                finds.mappingAt(object, "spec", spec -> finds.at(spec, "valuesContent", this::valuesText));
             default -> {}
         }
         custom.find(finds, object, group, kind);
         new PodSpecs(finds).find(object);
         lookalikes(object, group.isEmpty() ? kind : group + "/" + kind);
+    }
+
+    private void valuesText(Node values) {
+        if (values instanceof Scalar scalar && !scalar.value().isBlank()) {
+            nested.find(scalar, document -> Values.in(finds, Form.HELM_VALUES).find(document.root(), ""));
+        }
     }
 
     private void helmRelease(Mapping spec) {

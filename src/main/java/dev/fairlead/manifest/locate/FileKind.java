@@ -25,6 +25,8 @@ enum FileKind {
             Set.of("kustomization.yaml", "kustomization.yml", "kustomization");
     private static final Set<String> CHARTS =
             Set.of("chart.yaml", "chart.lock", "requirements.yaml", "requirements.lock");
+    /** What package managers write: large, full of names and versions, and never with an image that anybody sets. */
+    private static final Set<String> LOCKS = Set.of("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml");
     private static final Pattern COMPOSE_NAME = Pattern.compile("(docker-)?compose([.-][^/]*)?\\.ya?ml");
     private static final Pattern DATA_NAME = Pattern.compile(".*\\.(ya?ml|json)");
     private static final Pattern TEXT_NAME = Pattern.compile(
@@ -35,6 +37,9 @@ enum FileKind {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         if (KUSTOMIZATIONS.contains(name)) {
             return KUSTOMIZATION;
+        }
+        if (LOCKS.contains(name)) {
+            return OTHER;
         }
         if (CHARTS.contains(name)) {
             return CHART;

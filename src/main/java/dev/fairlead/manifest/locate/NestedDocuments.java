@@ -8,12 +8,16 @@ import dev.fairlead.manifest.yaml.UnreadableException;
 import dev.fairlead.manifest.yaml.YamlFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads documents that stand in a string of another document. */
 final class NestedDocuments {
     private final ByteTest test;
+    private final Set<Scalar> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<YamlFile> files = new ArrayList<>();
     private final List<Refusal> unread = new ArrayList<>();
 
@@ -30,9 +34,9 @@ final class NestedDocuments {
         return unread;
     }
 
-    /** Calls for each document in the string, if it can hold an image at all. */
+    /** Calls for each document in the string, if it can hold an image at all and nobody looked into it before. */
     void find(Scalar outer, Consumer<Document> visitor) {
-        if (!test.passes(outer.value().getBytes(StandardCharsets.UTF_8))) {
+        if (!seen.add(outer) || !test.passes(outer.value().getBytes(StandardCharsets.UTF_8))) {
             return;
         }
         try {
