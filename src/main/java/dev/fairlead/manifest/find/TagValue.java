@@ -19,7 +19,13 @@ public record TagValue(String tag, Optional<String> digest) {
                 : new TagValue(text.substring(0, at), Optional.of(text.substring(at + 1)));
     }
 
-    /** Throws a {@link dev.fairlead.FairleadException} if either part is not what it should be. */
+    boolean isValid() {
+        return digest.map(text -> (tag.isEmpty() || Tag.isValid(tag))
+                        && Digest.tryParse(text).isPresent())
+                .orElseGet(() -> Tag.isValid(tag));
+    }
+
+    /** Throws a {@link dev.fairlead.FairleadException} that says what is wrong with a value that is not valid. */
     void requireValid() {
         if (!tag.isEmpty() || digest.isEmpty()) {
             Tag.of(tag);

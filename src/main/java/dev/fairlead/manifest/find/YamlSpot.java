@@ -75,9 +75,8 @@ public record YamlSpot(Scalar scalar, int from, int to, List<Alias> via, boolean
 
     @Override
     public Optional<Refusal> refusal() {
-        Optional<Problem> problem = shared
-                ? scalar.refusalEverywhere(!isWhole())
-                : isWhole() ? scalar.refusal() : scalar.partRefusal();
+        Optional<Problem> problem =
+                shared ? scalar.refusalEverywhere(!isWhole()) : isWhole() ? scalar.refusal() : scalar.partRefusal();
         return problem.map(why -> new Refusal(place(), why.cause(), why.remedy()));
     }
 }

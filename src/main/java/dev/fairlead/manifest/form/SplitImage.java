@@ -13,6 +13,7 @@ import dev.fairlead.manifest.yaml.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,13 +35,27 @@ record SplitImage(
             "no tag stands beside the repository, so the version is the chart's default",
             "add tag beside it, or mark the value that holds the version");
 
+    private static final Set<String> PARTS = Set.of("repository", "tag", "version", "digest");
+
     /** The split images in a mapping that stands under this key. */
     static List<SplitImage> find(Finds finds, Mapping holder, String key) {
+        if (holder.entries().stream().noneMatch(SplitImage::mayBePart)) {
+            return List.of();
+        }
         Stream<SplitImage> plain = plain(finds, holder, Names.isAboutImages(key)).stream();
         Stream<SplitImage> prefixed = holder.entries().stream()
-                .flatMap(entry -> entry.key() instanceof Scalar name ? Names.imageOfTagKey(name.value()).stream() : Stream.of())
+                .flatMap(entry ->
+                        entry.key() instanceof Scalar name ? Names.imageOfTagKey(name.value()).stream() : Stream.of())
                 .map(prefix -> prefixed(finds, holder, prefix));
         return Stream.concat(plain, prefixed).toList();
+    }
+
+    /** Most mappings hold no such key, and are done with here. */
+    private static boolean mayBePart(Mapping.Entry entry) {
+        return entry.isMerge()
+                || (entry.key() instanceof Scalar key
+                        && (PARTS.contains(key.value())
+                                || Names.imageOfTagKey(key.value()).isPresent()));
     }
 
     /**
@@ -62,7 +77,9 @@ record SplitImage(
                 .or(() -> versioned ? named(finds, holder, "image") : Optional.empty());
         boolean whole = name.isPresent() && versioned;
         boolean lone = aboutImages
-                && (repository.isPresent() || ownTag.isPresent() || digest.filter(SplitImage::isDigest).isPresent());
+                && (repository.isPresent()
+                        || ownTag.isPresent()
+                        || digest.filter(SplitImage::isDigest).isPresent());
         return whole || lone ? Optional.of(new SplitImage(holder, registry, name, tag, digest)) : Optional.empty();
     }
 

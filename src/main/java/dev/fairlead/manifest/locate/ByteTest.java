@@ -2,6 +2,7 @@ package dev.fairlead.manifest.locate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,17 +15,44 @@ import java.util.List;
 final class ByteTest {
     private static final List<String> WORDS = List.of("mage", "MAGE", "epository", "fairlead:");
     private static final List<String> ESCAPES = List.of("\\u00", "\\x");
+    /** Bytes that manifests are full of, the most frequent first: a word is looked for by its rarest byte. */
+    private static final String FREQUENT = " e-atoin:srldcpmuhgy/.fbvkwx_";
 
-    private final byte[][] words;
-    /** For each byte whether it is the second of a word: these are rarer than the first ones, and tested first. */
-    private final boolean[] second = new boolean[256];
+    /** For each byte the words that are looked for when it is met, with the place of the byte in the word. */
+    private final Word[][] byTrigger = new Word[256][];
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Word(byte[] bytes, int trigger) {
+        static Word of(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            int rarest = 0;
+            for (int i = 1; i < bytes.length; i++) {
+                rarest = rank(bytes[i]) > rank(bytes[rarest]) ? i : rarest;
+            }
+            return new Word(bytes, rarest);
+        }
+
+        private static int rank(byte b) {
+            int rank = FREQUENT.indexOf((char) b);
+            return rank < 0 ? FREQUENT.length() : rank;
+        }
+
+        boolean isAround(byte[] text, int at) {
+            int from = at - trigger;
+            return from >= 0
+                    && from + bytes.length <= text.length
+                    && Arrays.equals(text, from, from + bytes.length, bytes, 0, bytes.length);
+        }
+    }
 
     private ByteTest(Collection<String> words) {
-        this.words = words.stream()
-                .map(word -> word.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
-        for (byte[] word : this.words) {
-            second[word[Math.min(1, word.length - 1)] & 0xFF] = true;
+        for (String text : words) {
+            Word word = Word.of(text);
+            int trigger = word.bytes()[word.trigger()] & 0xFF;
+            Word[] known = byTrigger[trigger];
+            Word[] more = known == null ? new Word[1] : Arrays.copyOf(known, known.length + 1);
+            more[more.length - 1] = word;
+            byTrigger[trigger] = more;
         }
     }
 
@@ -40,37 +68,31 @@ final class ByteTest {
     /** The test for any of these words. */
     static ByteTest forWords(Collection<String> words) {
         List<String> all = new ArrayList<>(ESCAPES);
-        all.addAll(words);
+        words.stream().filter(word -> !word.isEmpty()).forEach(all::add);
         return new ByteTest(all);
+    }
+
+    /** The test for these words as they are, where escapes do not matter. */
+    static ByteTest forLiteralWords(String... words) {
+        return new ByteTest(List.of(words));
     }
 
     boolean passes(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
-            if (second[bytes[i] & 0xFF] && isWordAround(bytes, i)) {
+            Word[] words = byTrigger[bytes[i] & 0xFF];
+            if (words != null && isAnyAround(words, bytes, i)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isWordAround(byte[] bytes, int second) {
-        for (byte[] word : words) {
-            if (matches(bytes, second - Math.min(1, word.length - 1), word)) {
+    private static boolean isAnyAround(Word[] words, byte[] bytes, int at) {
+        for (Word word : words) {
+            if (word.isAround(bytes, at)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean matches(byte[] bytes, int from, byte[] word) {
-        if (from < 0 || from + word.length > bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < word.length; i++) {
-            if (bytes[from + i] != word[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -9,12 +9,15 @@ import dev.fairlead.manifest.form.Values;
 import dev.fairlead.manifest.yaml.Node;
 import dev.fairlead.manifest.yaml.Scalar;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the fields that the configuration names, and those of well-known kinds. */
 final class CustomFields {
     private final List<Rule> rules;
+    private final Map<String, List<Rule>> byKind;
 
     /** A custom field made ready for use. */
     private record Rule(
@@ -26,11 +29,19 @@ final class CustomFields {
                     field.files().map(Glob::new).orElse(null));
         }
 
-        boolean isFor(String file, String group, String kind) {
-            boolean kindFits = field.kind()
-                    .map(wanted -> wanted.equals(kind) || wanted.equals(group + "/" + kind))
+        /** The kind without its group, empty for any. */
+        String kind() {
+            return field.kind()
+                    .map(kind -> kind.substring(kind.lastIndexOf('/') + 1))
+                    .orElse("");
+        }
+
+        boolean isFor(String file, String group) {
+            boolean groupFits = field.kind()
+                    .filter(kind -> kind.indexOf('/') >= 0)
+                    .map(kind -> kind.substring(0, kind.lastIndexOf('/')).equals(group))
                     .orElse(true);
-            return kindFits && (files == null || files.matches(file));
+            return groupFits && (files == null || files.matches(file));
         }
     }
 
@@ -38,6 +49,7 @@ final class CustomFields {
         this.rules = Stream.concat(configured.stream(), KnownKinds.FIELDS.stream())
                 .map(Rule::of)
                 .toList();
+        this.byKind = rules.stream().collect(Collectors.groupingBy(Rule::kind));
     }
 
     /** The words without which no configured field is in a file. */
@@ -59,8 +71,10 @@ final class CustomFields {
     /** Looks at a document or object; group and kind are empty where it is no Kubernetes object. */
     void find(Finds finds, Node root, String group, String kind) {
         String file = root.document().file().name();
-        rules.stream()
-                .filter(rule -> rule.isFor(file, group, kind))
+        Stream.of(kind, "")
+                .distinct()
+                .flatMap(name -> byKind.getOrDefault(name, List.of()).stream())
+                .filter(rule -> rule.isFor(file, group))
                 .forEach(rule -> rule.path().follow(finds, root, node -> found(finds, rule.field(), node)));
     }
 

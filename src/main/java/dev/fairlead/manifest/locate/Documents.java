@@ -24,11 +24,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Decides what each document of a file is, and sends the finders that fit through it, the most certain ones first. */
 final class Documents {
     private static final String KUSTOMIZE_GROUP = "kustomize.config.k8s.io";
+
+    /** API groups whose objects hold images in pod specs and nowhere else. */
+    private static final Set<String> ONLY_POD_SPECS = Set.of("apps", "batch");
 
     private final CustomFields custom;
     private final Finds finds;
@@ -163,7 +167,8 @@ final class Documents {
 
     private void workload(Mapping object, String group, String kind) {
         switch (group + "/" + kind) {
-            case "helm.toolkit.fluxcd.io/HelmRelease", "helm.fluxcd.io/HelmRelease", "flux.weave.works/HelmRelease" -> finds.mappingAt(object, "spec", this::helmRelease);
+            case "helm.toolkit.fluxcd.io/HelmRelease", "helm.fluxcd.io/HelmRelease", "flux.weave.works/HelmRelease" ->
+                finds.mappingAt(object, "spec", this::helmRelease);
             case "kustomize.toolkit.fluxcd.io/Kustomization" ->
                 finds.mappingAt(object, "spec", spec -> {
                     new KustomizeImages(finds, Form.FLUX_KUSTOMIZATION).find(spec);
@@ -186,7 +191,9 @@ final class Documents {
         }
         custom.find(finds, object, group, kind);
         new PodSpecs(finds).find(object);
-        lookalikes(object, group.isEmpty() ? kind : group + "/" + kind);
+        if (!ONLY_POD_SPECS.contains(group)) {
+            lookalikes(object, group.isEmpty() ? kind : group + "/" + kind);
+        }
     }
 
     private void valuesText(Node values) {

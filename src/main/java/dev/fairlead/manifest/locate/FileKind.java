@@ -2,7 +2,6 @@ package dev.fairlead.manifest.locate;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a file is, told by its path. */
 enum FileKind {
@@ -27,29 +26,50 @@ enum FileKind {
             Set.of("chart.yaml", "chart.lock", "requirements.yaml", "requirements.lock");
     /** What package managers write: large, full of names and versions, and never with an image that anybody sets. */
     private static final Set<String> LOCKS = Set.of("package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml");
-    private static final Pattern COMPOSE_NAME = Pattern.compile("(docker-)?compose([.-][^/]*)?\\.ya?ml");
-    private static final Pattern DATA_NAME = Pattern.compile(".*\\.(ya?ml|json)");
-    private static final Pattern TEXT_NAME = Pattern.compile(
-            "jenkinsfile.*|dockerfile.*|containerfile.*|makefile"
-                    + "|.*\\.(jenkinsfile|dockerfile|groovy|tf|tfvars|hcl|bicep|bicepparam|sh|env|properties|toml|mk|cfg|conf|ini)");
+
+    private static final Set<String> TEXT_ENDINGS = Set.of(
+            "jenkinsfile",
+            "dockerfile",
+            "groovy",
+            "tf",
+            "tfvars",
+            "hcl",
+            "bicep",
+            "bicepparam",
+            "sh",
+            "env",
+            "properties",
+            "toml",
+            "mk",
+            "cfg",
+            "conf",
+            "ini");
+    private static final Set<String> TEXT_BEGINNINGS = Set.of("jenkinsfile", "dockerfile", "containerfile", "makefile");
 
     static FileKind of(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        boolean yaml = ending.equals("yaml") || ending.equals("yml");
         if (KUSTOMIZATIONS.contains(name)) {
             return KUSTOMIZATION;
-        }
-        if (LOCKS.contains(name)) {
-            return OTHER;
         }
         if (CHARTS.contains(name)) {
             return CHART;
         }
-        if (DATA_NAME.matcher(name).matches()) {
-            return COMPOSE_NAME.matcher(name).matches()
-                    ? COMPOSE
-                    : name.startsWith(".argocd-source") ? ARGO_SOURCE : DATA;
+        if (LOCKS.contains(name)) {
+            return OTHER;
         }
-        return TEXT_NAME.matcher(name).matches() ? TEXT : OTHER;
+        if (yaml || ending.equals("json")) {
+            return yaml && isCompose(name) ? COMPOSE : name.startsWith(".argocd-source") ? ARGO_SOURCE : DATA;
+        }
+        boolean text = TEXT_ENDINGS.contains(ending) || TEXT_BEGINNINGS.stream().anyMatch(name::startsWith);
+        return text ? TEXT : OTHER;
+    }
+
+    /** {@code compose.yaml}, {@code docker-compose.override.yml} and their like. */
+    private static boolean isCompose(String name) {
+        String bare = name.startsWith("docker-") ? name.substring("docker-".length()) : name;
+        return bare.startsWith("compose.") || bare.startsWith("compose-");
     }
 
     boolean isData() {

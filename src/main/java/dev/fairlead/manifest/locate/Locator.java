@@ -106,7 +106,7 @@ public final class Locator {
                 Optional.of(new LocatedFile.Content.Yaml(file)));
     }
 
-    private static final ByteTest MARKERS = ByteTest.forWords(List.of("$imagepolicy", "fairlead:"));
+    private static final ByteTest MARKERS = ByteTest.forLiteralWords("$imagepolicy", "fairlead:");
 
     private static List<Refusal> markers(
             String path, byte[] bytes, YamlFile file, NestedDocuments nested, List<Found> found) {
