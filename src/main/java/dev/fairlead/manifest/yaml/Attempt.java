@@ -1,8 +1,8 @@
 package dev.fairlead.manifest.yaml;
 
 import dev.fairlead.manifest.yaml.Content.Text;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,20 +39,19 @@ final class Attempt {
         return bytes;
     }
 
-    /** Replaces the patched ranges, from the last to the first, so that no offset ever moves. */
+    /** Copies what lies between the patches, and the patches: every offset is one of the old bytes, so that none ever moves. */
     private byte[] splice() {
-        byte[] spliced = file.text().bytes().clone();
-        for (int i = patches.size() - 1; i >= 0; i--) {
-            Patch patch = patches.get(i);
-            byte[] added = patch.text().getBytes(StandardCharsets.UTF_8);
-            int from = file.text().byteOffset(patch.start());
-            int to = file.text().byteOffset(patch.end());
-            byte[] next = Arrays.copyOf(spliced, spliced.length - (to - from) + added.length);
-            System.arraycopy(added, 0, next, from, added.length);
-            System.arraycopy(spliced, to, next, from + added.length, spliced.length - to);
-            spliced = next;
+        byte[] old = file.text().bytes();
+        ByteArrayOutputStream spliced = new ByteArrayOutputStream(old.length + 64);
+        int from = 0;
+        for (Patch patch : patches) {
+            int start = file.text().byteOffset(patch.start());
+            spliced.write(old, from, start - from);
+            spliced.writeBytes(patch.text().getBytes(StandardCharsets.UTF_8));
+            from = file.text().byteOffset(patch.end());
         }
-        return spliced;
+        spliced.write(old, from, old.length - from);
+        return spliced.toByteArray();
     }
 
     /** Why the new bytes are not the old ones with the wanted changes; empty if they are. */
@@ -80,8 +79,7 @@ final class Attempt {
         byte[] old = file.text().bytes();
         int oldAt = 0;
         int newAt = 0;
-        List<Patch> all = new ArrayList<>(patches);
-        for (Patch patch : all) {
+        for (Patch patch : patches) {
             int length = file.text().byteOffset(patch.start()) - oldAt;
             if (length < 0 || !Arrays.equals(old, oldAt, oldAt + length, bytes, newAt, newAt + length)) {
                 return false;

@@ -15,6 +15,9 @@ final class Comments {
     /** The comment on the line on which the scalar ends, or on a block's header line. */
     static Optional<Comment> after(Scalar scalar) {
         SourceText text = text(scalar);
+        if (scalar.document().file().isJson()) {
+            return Optional.empty();
+        }
         if (isBlock(scalar)) {
             return firstMark(text, scalar.start(), text.lineEnd(scalar.start()), scalar)
                     .map(mark -> comment(text, mark, scalar.lineIndex(), scalar));

@@ -65,6 +65,9 @@ final class Editability {
 
     private static @Nullable Problem template(Scalar scalar) {
         SourceText text = scalar.document().file().text();
+        if (!text.hasTemplate()) {
+            return null;
+        }
         int from = text.lineStart(scalar.start());
         int to = scalar.style() == ScalarStyle.LITERAL ? scalar.end() : lineEnd(text, scalar);
         Branch flow = null;
@@ -75,7 +78,7 @@ final class Editability {
             from = Math.min(from, flow.start());
             to = Math.max(to, flow.flowEnd());
         }
-        return hasTemplate(text, from, to)
+        return text.hasTemplate(from, to)
                 ? scalar.problem("it touches a template ({{ … }})", "leave template folders out, or edit it by hand")
                 : null;
     }
@@ -86,15 +89,6 @@ final class Editability {
                 .map(comment -> text.lineStart(scalar.end()) + comment.column() - 1)
                 .filter(at -> scalar.document().file().container().isEmpty())
                 .orElseGet(() -> text.lineEnd(scalar.end()));
-    }
-
-    private static boolean hasTemplate(SourceText text, int from, int to) {
-        for (int at = from; at + 1 < to; at++) {
-            if (text.at(at) == '{' && text.at(at + 1) == '{') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static @Nullable Problem duplicate(Scalar scalar) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans edits of one file, makes them, proves them, and falls back to those that can be proved. */
 final class Editor {
@@ -27,10 +28,7 @@ final class Editor {
     Outcome edit(List<? extends Edit> wanted) {
         List<Edit> edits = wanted.stream().<Edit>map(edit -> edit).distinct().toList();
         List<Change> changes = withoutOverlaps(plan(edits));
-        Attempt attempt = new Attempt(file, changes);
-        if (attempt.difference().isPresent()) {
-            attempt = onlyProved(changes);
-        }
+        Attempt attempt = proved(new Attempt(file, List.of()), changes);
         Set<Edit> made =
                 attempt.changes().stream().collect(HashSet::new, (all, c) -> all.addAll(c.edits()), Set::addAll);
         List<Edit> applied = edits.stream().filter(made::contains).toList();
@@ -154,22 +152,23 @@ final class Editor {
         return kept;
     }
 
-    /** Tries the changes one after the other, and keeps each that can be proved together with those before it. */
-    private Attempt onlyProved(List<Change> changes) {
-        Attempt best = new Attempt(file, List.of());
-        for (Change change : changes) {
-            List<Change> more = new ArrayList<>(best.changes());
-            more.add(change);
-            Attempt attempt = new Attempt(file, more);
-            Optional<String> difference = attempt.difference();
-            if (difference.isEmpty()) {
-                best = attempt;
-            } else {
-                refuse(
-                        change.edits(),
-                        change.target().problem("the edit cannot be proved: " + difference.get(), "edit it by hand"));
-            }
+    /** Proves the changes together with those that are proved already; where that fails, the halves on their own, down to the ones to blame. */
+    private Attempt proved(Attempt base, List<Change> changes) {
+        Attempt attempt = new Attempt(
+                file, Stream.concat(base.changes().stream(), changes.stream()).toList());
+        Optional<String> difference = attempt.difference();
+        if (difference.isEmpty()) {
+            return attempt;
         }
-        return best;
+        if (changes.size() == 1) {
+            Change blamed = changes.get(0);
+            refuse(
+                    blamed.edits(),
+                    blamed.target().problem("the edit cannot be proved: " + difference.get(), "edit it by hand"));
+            return base;
+        }
+        int half = changes.size() / 2;
+        Attempt first = proved(base, changes.subList(0, half));
+        return proved(first, changes.subList(half, changes.size()));
     }
 }

@@ -9,6 +9,7 @@ import dev.fairlead.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,12 @@ final class JsonProof {
         }
     }
 
-    /** Throws if the text is not one JSON value. */
-    static void check(SourceText text) {
+    /** Throws if the text is not one JSON value, or if its strings mean something else in YAML. */
+    static void check(SourceText text, List<Scalar> scalars) {
+        List<Token> tokens = tokens(text);
         int depth = 0;
         int roots = 0;
-        for (Token token : tokens(text)) {
+        for (Token token : tokens) {
             depth -= token.kind().isStructEnd() ? 1 : 0;
             roots += depth == 0 && !token.kind().isStructEnd() ? 1 : 0;
             depth += token.kind().isStructStart() ? 1 : 0;
@@ -37,6 +39,15 @@ final class JsonProof {
         if (roots != 1) {
             throw new UnreadableException(
                     new Problem(text.name(), "not valid JSON: it holds " + roots + " values", "keep one value a file"));
+        }
+        Iterator<Scalar> read = scalars.iterator();
+        for (Token token : tokens) {
+            if (token.isScalar() && !token.text().equals(read.next().value())) {
+                throw new UnreadableException(new Problem(
+                        text.name(),
+                        "a string holds a line separator (U+0085, U+2028 or U+2029) that JSON and YAML read differently",
+                        "write it as an escape"));
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class SourceText {
     private final int length;
     private final int @Nullable [] points;
     private int @Nullable [] offsets;
+    private @Nullable Boolean template;
 
     private SourceText(String name, byte[] bytes, int bom, int @Nullable [] points) {
         this.name = name;
@@ -142,6 +143,25 @@ final class SourceText {
             return index;
         }
         return at(index) == '\r' && at(index + 1) == '\n' ? index + 2 : index + 1;
+    }
+
+    /** Whether two braces open next to each other anywhere, as they do in templates. */
+    boolean hasTemplate() {
+        Boolean known = template;
+        if (known == null) {
+            known = hasTemplate(0, length);
+            template = known;
+        }
+        return known;
+    }
+
+    boolean hasTemplate(int from, int to) {
+        for (int index = from; index + 1 < to; index++) {
+            if (at(index) == '{' && at(index + 1) == '{') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the bytes of the code point at that index begin. */

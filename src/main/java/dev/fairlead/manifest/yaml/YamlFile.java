@@ -29,10 +29,10 @@ public final class YamlFile {
         this.json = json;
         this.container = container;
         this.indent = indent;
-        if (json) {
-            JsonProof.check(text);
-        }
         Trees trees = TreeBuilder.build(this, text, limits);
+        if (json) {
+            JsonProof.check(text, trees.scalars());
+        }
         this.documents = Collections.unmodifiableList(trees.documents());
         this.scalars = Collections.unmodifiableList(trees.scalars());
     }

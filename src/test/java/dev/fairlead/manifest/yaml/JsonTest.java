@@ -60,8 +60,21 @@ class JsonTest {
     void whatIsYamlButNotJsonIsUnreadable(String text) {
         assertThatThrownBy(() -> json(text))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessageStartingWith("values.JSON")
-                .hasMessageContaining("not valid JSON");
+                .hasMessageStartingWith("values.JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0085", "\u2028"})
+    void whatYamlReadsDifferentlyIsUnreadable(String separator) {
+        assertThatThrownBy(() -> json("[\"a " + separator + "  b\"]")).isInstanceOf(UnreadableException.class);
+    }
+
+    /** SnakeYAML does not know this escape of YAML 1.2. */
+    @Test
+    void escapedSlashIsUnreadable() {
+        assertThatThrownBy(() -> json("[\"a\\/b\"]"))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("escape character /");
     }
 
     @Test

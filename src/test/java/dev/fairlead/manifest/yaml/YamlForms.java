@@ -304,7 +304,7 @@ final class YamlForms {
         value(random).codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').appendCodePoint(c);
-            } else if (c < 0x20 || (c < 0x10000 && chance(12))) {
+            } else if (c < 0x20 || c == 0x85 || c == 0x2028 || (c < 0x10000 && chance(12))) {
                 quoted.append("\\u%04x".formatted(c));
             } else {
                 quoted.appendCodePoint(c);

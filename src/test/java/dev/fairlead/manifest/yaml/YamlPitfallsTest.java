@@ -511,6 +511,25 @@ class YamlPitfallsTest {
         }
 
         @Test
+        void areProvedInHalvesUntilTheOneToBlameIsFound() {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 500; i++) {
+                text.append(i == 321 ? "{k321}: v\n" : "k" + i + ": v\n");
+            }
+            YamlFile file = file(text.toString());
+            List<Splice> all = file.scalars().stream()
+                    .filter(scalar -> !scalar.isKey())
+                    .map(scalar -> Splice.whole(scalar, "w"))
+                    .toList();
+            Edited edited = file.splice(all);
+            assertThat(edited.refusals())
+                    .singleElement()
+                    .satisfies(refusal -> assertThat(refusal.problem().place()).startsWith("a.yaml:322:"));
+            assertThat(new String(edited.bytes(), UTF_8))
+                    .isEqualTo(text.toString().replace(": v", ": w"));
+        }
+
+        @Test
         void areMadeThoughOthersCannotBe() {
             YamlFile file = file("a: x\n{b}: y\nc: z\n");
             List<Splice> all = file.scalars().stream()
