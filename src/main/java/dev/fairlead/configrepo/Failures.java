@@ -18,7 +18,6 @@ import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
-import org.eclipse.jgit.internal.JGitText;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from what a library threw, and from what a remote said, what kind of failure it is. */
@@ -65,10 +64,17 @@ final class Failures {
         return words.isEmpty() ? e.getClass().getSimpleName() : words.strip().replaceAll("\\s+", " ");
     }
 
+    /** The first of an exception, its causes, and what was suppressed on the way, that is wanted. */
     static Optional<Throwable> find(Throwable e, Predicate<Throwable> wanted) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (wanted.test(cause)) {
                 return Optional.of(cause);
+            }
+            for (Throwable suppressed : cause.getSuppressed()) {
+                Optional<Throwable> found = find(suppressed, wanted);
+                if (found.isPresent()) {
+                    return found;
+                }
             }
         }
         return Optional.empty();
@@ -106,7 +112,7 @@ final class Failures {
             new Meaning(
                     Kind.MIRROR,
                     caused(e -> OF_THE_MIRROR.stream().anyMatch(type -> type.isInstance(e))),
-                    List.of(JGitText.get().lockError.replace("{0}", "").strip().toLowerCase(Locale.ROOT)),
+                    List.of("lock error:", "shallow file"),
                     "the local mirror is damaged",
                     "run again: it is made anew"),
             new Meaning(

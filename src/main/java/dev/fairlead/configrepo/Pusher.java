@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.internal.JGitText;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushConnection;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
@@ -52,9 +52,11 @@ final class Pusher {
 
     private Exchange exchange(List<RefUpdate> updates, boolean atomic) {
         boolean sent = false;
-        try (Transport transport = transports().open(local(updates))) {
+        PushView local = local(updates);
+        try (Transport transport = transports().open(local)) {
             transport.setPushAtomic(atomic);
             try (PushConnection connection = transport.openPush()) {
+                local.whenReadingFails(connection::close);
                 Map<String, GitId> advertised = advertised(updates, connection);
                 if (updates.stream().anyMatch(update -> hasMoved(update, advertised))) {
                     return new Exchange(Optional.of(advertised), Map.of(), Optional.empty());
@@ -82,12 +84,19 @@ final class Pusher {
                 .isPresent();
     }
 
-    private Repository local(List<RefUpdate> updates) {
+    private PushView local(List<RefUpdate> updates) {
+        FileRepository mirror = objects.mirror().repository();
         Map<ObjectId, Integer> send = new HashMap<>();
         for (RefUpdate update : updates) {
             update.target().ifPresent(id -> send.putAll(committer.written(id.jgit())));
         }
-        return new PushView(objects.mirror().repository(), send);
+        send.keySet().stream()
+                .filter(id -> !objects.mirror().has(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw objects.mirror().lost(new MirrorFailure("there is no " + id.name()));
+                });
+        return new PushView(mirror, send);
     }
 
     private static Map<String, GitId> advertised(List<RefUpdate> updates, PushConnection connection) {

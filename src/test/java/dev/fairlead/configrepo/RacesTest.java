@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * lost or made twice shows in both.
  */
 @Tag("service")
-@Timeout(600)
+@Timeout(1_200)
 class RacesTest {
     private static final int WRITERS = 20;
     private static final int UPDATES = 50;
