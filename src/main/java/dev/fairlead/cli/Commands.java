@@ -21,12 +21,14 @@ final class Commands {
     private static Map<String, Class<?>> all() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("demo", DemoCommand.class);
+        commands.put("metadata", MetadataCommand.class);
+        commands.put("tags", TagsCommand.class);
         commands.put("scan", ScanCommand.class);
         commands.put("rewrite", RewriteCommand.class);
-        commands.put("help", HelpCommand.class);
-        commands.put("metadata", MetadataCommand.class);
+        commands.put("update", UpdateCommand.class);
         commands.put("pr", PrCommand.class);
-        commands.put("tags", TagsCommand.class);
+        commands.put("doctor", DoctorCommand.class);
+        commands.put("help", HelpCommand.class);
         commands.put("generate-completion", GenerateCompletion.class);
         commands.put("prepare-fast-starts", PrepareFastStartsCommand.class);
         return commands;

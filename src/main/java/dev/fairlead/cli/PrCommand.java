@@ -69,7 +69,7 @@ final class PrCommand implements Runnable {
         private OutputFormat output;
 
         int with(CommandSpec spec, Function<Forge, Integer> work) {
-            ForgeSettings settings = ForgeSettings.of(System.getenv());
+            ForgeSettings settings = ForgeSettings.of(Main.environment(spec));
             try (Forge opened = Forges.open(repo, forge.map(settings::named).orElse(settings))) {
                 return work.apply(opened);
             } finally {

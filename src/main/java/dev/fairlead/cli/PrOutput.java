@@ -11,11 +11,16 @@ import dev.fairlead.forge.PullRequest;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Prints pull requests, for people or as JSON. What others wrote cannot steer the terminal. */
 final class PrOutput {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Pattern DETAILS =
+            Pattern.compile("<details>\\s*<summary>(.*?)</summary>.*?</details>", Pattern.DOTALL);
 
     private final Console console;
     private final PrintWriter out;
@@ -69,7 +74,7 @@ final class PrOutput {
         out.println(plain(pull.head()) + " → " + plain(pull.base()) + ", by " + plain(pull.author()) + " at "
                 + pull.createdAt());
         people(pull);
-        paragraph(pull.body());
+        paragraph(folded(pull.body()));
         statuses.forEach(status -> out.println(
                 "[" + word(status.state()) + "] " + plain(status.context()) + ": " + plain(status.description())));
         comments.forEach(
@@ -92,6 +97,11 @@ final class PrOutput {
                 .map(sha -> " as " + sha.substring(0, Math.min(10, sha.length())))
                 .orElse("");
         out.println(heading(pull) + commit + (branchDeleted ? ", branch " + plain(pull.head()) + " deleted" : ""));
+    }
+
+    /** What a forge folds is folded here, too: the difference itself follows. */
+    private static String folded(String body) {
+        return DETAILS.matcher(body).replaceAll(part -> "[" + Matcher.quoteReplacement(part.group(1)) + "]");
     }
 
     private void people(PullRequest pull) {

@@ -1,24 +1,20 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.image.ImageReference;
-import dev.fairlead.registry.Platform;
 import dev.fairlead.registry.RegistrySettings;
 import dev.fairlead.registry.remote.RemoteRegistries;
 import dev.fairlead.selection.DowngradeGuard;
-import dev.fairlead.selection.Extract;
 import dev.fairlead.selection.GuardVerdict;
 import dev.fairlead.selection.Selection;
 import dev.fairlead.selection.SelectionRequest;
 import dev.fairlead.selection.Selections;
 import dev.fairlead.selection.Selector;
-import dev.fairlead.selection.TagFilter;
-import dev.fairlead.selection.TagPattern;
 import dev.fairlead.selection.TagPolicy;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,34 +56,8 @@ final class TagsCommand implements Callable<Integer> {
             description = "What makes a tag the newest; see the policies below.")
     private String policy;
 
-    @Option(
-            names = "--include",
-            paramLabel = "PATTERN",
-            description =
-                    "Only tags that this regular expression (Go's syntax) or glob:PATTERN matches; or one of several.")
-    private List<String> include = List.of();
-
-    @Option(names = "--exclude", paramLabel = "PATTERN", description = "No tags that this matches, or one of several.")
-    private List<String> exclude = List.of();
-
-    @Option(
-            names = "--extract",
-            paramLabel = "PATTERN",
-            description =
-                    "Compare what this pattern's group matches instead of the tag, or what 'PATTERN => $a.$b' makes.")
-    private Optional<String> extract;
-
-    @Option(
-            names = "--platform",
-            paramLabel = "OS/ARCH",
-            description = "Only images that run on this platform, and on each of several: linux/arm64.")
-    private List<String> platforms = List.of();
-
-    @Option(names = "--min-age", paramLabel = "AGE", description = "Only images that are at least so old: 3d, 12h.")
-    private Optional<String> minAge;
-
-    @Option(names = "--artifacts", description = "Also choose among signatures, SBOMs and build caches.")
-    private boolean artifacts;
+    @Mixin
+    private FilterOptions filter = new FilterOptions();
 
     @Option(names = "--explain", description = "Say for every tag that lost why it did.")
     private boolean explain;
@@ -105,7 +75,7 @@ final class TagsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ImageReference reference = ImageReference.parse(image);
-        Selector selector = new Selector(TagPolicy.parse(policy), filter());
+        Selector selector = new Selector(TagPolicy.parse(policy), filter.filter());
         SelectionRequest request = SelectionRequest.of(reference.name(), selector, Instant.now())
                 .holding(reference.tag().stream().toList());
         RegistrySettings settings = RegistrySettings.fromEnvironment(Main.environment(spec));
@@ -119,22 +89,5 @@ final class TagsCommand implements Callable<Integer> {
         boolean good = selection.chosen().isPresent()
                 && verdict.map(GuardVerdict::allowed).orElse(true);
         return good ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private TagFilter filter() {
-        TagFilter filter = artifacts ? TagFilter.none().withArtifacts() : TagFilter.none();
-        for (String pattern : include) {
-            filter = filter.including(TagPattern.parse(pattern));
-        }
-        for (String pattern : exclude) {
-            filter = filter.excluding(TagPattern.parse(pattern));
-        }
-        for (String platform : platforms) {
-            filter = filter.on(Platform.parse(platform));
-        }
-        if (extract.isPresent()) {
-            filter = filter.extracting(Extract.parse(extract.get()));
-        }
-        return minAge.isPresent() ? filter.atLeast(TagFilter.parseAge(minAge.get())) : filter;
     }
 }

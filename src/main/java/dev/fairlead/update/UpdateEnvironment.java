@@ -56,6 +56,21 @@ public record UpdateEnvironment(
                 UpdateListener.SILENT);
     }
 
+    /** The environment with defaults and no forge: for dry runs, and where commits are pushed straight. */
+    public static UpdateEnvironment of(ConfigRepo repo, RegistryAccess registries) {
+        return new UpdateEnvironment(
+                repo,
+                Optional.empty(),
+                registries,
+                FAIRLEAD,
+                Optional.empty(),
+                RetryPolicy.until(RACES),
+                new FieldMemory(),
+                PARALLEL,
+                Clock.systemUTC(),
+                UpdateListener.SILENT);
+    }
+
     public UpdateEnvironment withoutForge() {
         return new UpdateEnvironment(
                 repo, Optional.empty(), registries, committer, signer, races, memory, parallel, clock, listener);
