@@ -180,7 +180,7 @@ final class GitHubApi {
     }
 
     private JsonNode parse(Answer answer, String path) {
-        if (answer.body().length == 0) {
+        if (answer.empty()) {
             return object();
         }
         try {

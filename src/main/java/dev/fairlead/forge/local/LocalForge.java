@@ -1,7 +1,6 @@
 package dev.fairlead.forge.local;
 
 import dev.fairlead.Problem;
-import dev.fairlead.forge.BoundedText;
 import dev.fairlead.forge.Comment;
 import dev.fairlead.forge.CommitStatus;
 import dev.fairlead.forge.DiffView;
@@ -26,9 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -38,10 +35,12 @@ import org.eclipse.jgit.lib.Repository;
  * to it meanwhile; what a process leaves half done when it is killed, the next call completes.
  */
 public final class LocalForge implements Forge, Reopening, DiffView {
-    private static final int TITLE_LIMIT = 256;
-    private static final int BODY_LIMIT = 1 << 20;
     private static final ForgeTraits TRAITS = new ForgeTraits(
-            "local", EnumSet.allOf(Feature.class), TITLE_LIMIT, BODY_LIMIT, EnumSet.allOf(MergeMethod.class));
+            "local",
+            EnumSet.allOf(Feature.class),
+            LocalEditing.TITLE_LIMIT,
+            LocalEditing.BODY_LIMIT,
+            EnumSet.allOf(MergeMethod.class));
 
     private final Repository repository;
     private final LocalRefs refs;
@@ -49,6 +48,8 @@ public final class LocalForge implements Forge, Reopening, DiffView {
     private final StatusStore statuses;
     private final LocalHistory history;
     private final LocalPulls pulls;
+    private final LocalEditing editing;
+    private final LocalOpening opening;
     private final LocalMerging merging;
     private final Clock clock;
     private final String actor;
@@ -63,6 +64,8 @@ public final class LocalForge implements Forge, Reopening, DiffView {
         statuses = new StatusStore(repository, refs, clock, actor, email);
         history = new LocalHistory(repository);
         pulls = new LocalPulls(place(), store, refs, history, clock);
+        editing = new LocalEditing(place(), refs, store, pulls);
+        opening = new LocalOpening(place(), settings, refs, store, pulls, history, editing);
         merging = new LocalMerging(repository, place(), settings, refs, store, pulls, history);
     }
 
@@ -78,89 +81,7 @@ public final class LocalForge implements Forge, Reopening, DiffView {
 
     @Override
     public Written open(PullRequestDraft draft) {
-        while (true) {
-            ObjectId head = branchToMerge(draft.head(), draft.base());
-            SortedMap<Integer, ObjectId> all = store.all();
-            Optional<Stored> open = openFrom(all, draft.head(), draft.base());
-            if (open.isPresent()) {
-                return update(String.valueOf(open.get().pull().number()), draft.asEdit());
-            }
-            // The next number is free only if nobody opened one since the list was read.
-            int number = all.isEmpty() ? 1 : all.lastKey() + 1;
-            Optional<Stored> made = store.create(edit(fresh(draft, number, head), draft.asEdit()));
-            if (made.isPresent()) {
-                keepHead(made.get().pull());
-                return new Written(pulls.view(made.get()), true, cut(draft.asEdit()));
-            }
-        }
-    }
-
-    private PullRecord fresh(PullRequestDraft draft, int number, ObjectId head) {
-        String now = clock.instant().toString();
-        return new PullRecord(
-                PullRecord.VERSION,
-                number,
-                "",
-                "",
-                null,
-                draft.head(),
-                head.name(),
-                draft.base(),
-                State.OPEN,
-                draft.draft(),
-                actor,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                now,
-                now,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of());
-    }
-
-    private Optional<Stored> openFrom(SortedMap<Integer, ObjectId> all, String head, String base) {
-        for (Map.Entry<Integer, ObjectId> entry : all.entrySet()) {
-            var summary = store.summary(entry.getKey(), entry.getValue());
-            if (summary.state() == State.OPEN
-                    && summary.head().equals(head)
-                    && summary.base().equals(base)) {
-                Stored stored = pulls.settle(store.load(entry.getKey(), entry.getValue()));
-                if (stored.pull().isOpen()) {
-                    return Optional.of(stored);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The head of a branch that has something to merge into the base. */
-    private ObjectId branchToMerge(String head, String base) {
-        ObjectId from = branch(head);
-        if (head.equals(base) || history.holds(branch(base), from)) {
-            throw problem(
-                    Kind.INVALID,
-                    place() + " " + head,
-                    "there are no commits between " + base + " and " + head,
-                    "push a commit to " + head + " first");
-        }
-        return from;
-    }
-
-    private ObjectId branch(String name) {
-        if (!Repository.isValidRefName(Constants.R_HEADS + name)) {
-            throw problem(Kind.INVALID, place(), "'" + name + "' is no branch name", "see git help check-ref-format");
-        }
-        return refs.branch(name)
-                .orElseThrow(() -> problem(
-                        Kind.INVALID,
-                        place(),
-                        "there is no branch " + name,
-                        "push it first: git push " + place() + " HEAD:refs/heads/" + name));
+        return opening.open(draft);
     }
 
     @Override
@@ -175,39 +96,7 @@ public final class LocalForge implements Forge, Reopening, DiffView {
 
     @Override
     public Written update(String id, PullRequestEdit edit) {
-        Stored before = pulls.require(id);
-        Stored after = store.change(before.pull().number(), "Edit", pull -> edit(pull, edit));
-        boolean moved = keepHead(after.pull());
-        return new Written(pulls.view(after), moved || !after.commit().equals(before.commit()), cut(edit));
-    }
-
-    private PullRecord edit(PullRecord pull, PullRequestEdit edit) {
-        return pull.with(draft -> {
-            edit.title().ifPresent(title -> draft.title = BoundedText.line(title, TITLE_LIMIT));
-            edit.body().ifPresent(body -> draft.body = BoundedText.markdown(body, BODY_LIMIT));
-            edit.marker().ifPresent(marker -> draft.marker = marker);
-            edit.draft().ifPresent(value -> draft.draft = value);
-            draft.labels = Names.sorted(draft.labels, edit.addLabels(), edit.removeLabels());
-            draft.reviewers = Names.sorted(draft.reviewers, edit.reviewers(), List.of());
-            draft.teamReviewers = Names.sorted(draft.teamReviewers, edit.teamReviewers(), List.of());
-            draft.assignees = Names.sorted(draft.assignees, edit.assignees(), List.of());
-            draft.headCommit = pulls.headCommit(pull);
-        });
-    }
-
-    private List<Problem> cut(PullRequestEdit edit) {
-        return edit.body().filter(body -> body.length() > BODY_LIMIT).stream()
-                .map(body -> new Problem(
-                        place(), "the body is longer than " + BODY_LIMIT + " characters and was cut", "shorten it"))
-                .toList();
-    }
-
-    /** Keeps the head's commits from being collected when its branch goes. */
-    private boolean keepHead(PullRecord pull) {
-        String ref = PullStore.headRef(pull.number());
-        ObjectId wanted = ObjectId.fromString(pull.headCommit());
-        ObjectId now = refs.read(ref).orElse(ObjectId.zeroId());
-        return !now.equals(wanted) && refs.move(ref, now, wanted);
+        return editing.update(id, edit);
     }
 
     @Override
@@ -252,7 +141,7 @@ public final class LocalForge implements Forge, Reopening, DiffView {
     @Override
     public PullRequest merge(String id, MergeRequest how) {
         Stored merged = merging.merge(id, how);
-        keepHead(merged.pull());
+        editing.keepHead(merged.pull());
         return pulls.view(merged);
     }
 
@@ -274,33 +163,13 @@ public final class LocalForge implements Forge, Reopening, DiffView {
                             draft.closedBy = actor;
                         })
                         : pull);
-        keepHead(closed.pull());
+        editing.keepHead(closed.pull());
         return closed;
     }
 
     @Override
     public PullRequest reopen(String id) {
-        PullRecord pull = pulls.require(id).pull();
-        if (pull.state() == State.MERGED) {
-            throw problem(Kind.NOT_MERGEABLE, place() + "#" + id, "it was merged", "open a new one");
-        }
-        branchToMerge(pull.head(), pull.base());
-        Optional<Stored> other = openFrom(store.all(), pull.head(), pull.base());
-        if (other.isPresent() && other.get().pull().number() != pull.number()) {
-            throw problem(
-                    Kind.NOT_MERGEABLE,
-                    place() + "#" + id,
-                    "#" + other.get().pull().number() + " is open from the same branch",
-                    "close that one first, or use it");
-        }
-        return pulls.view(store.change(
-                pull.number(), "Reopen", now -> now.state() == State.CLOSED ? now.with(LocalForge::opened) : now));
-    }
-
-    private static void opened(PullRecord.Draft draft) {
-        draft.state = State.OPEN;
-        draft.closedAt = null;
-        draft.closedBy = null;
+        return opening.reopen(id);
     }
 
     @Override
