@@ -4,6 +4,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.configrepo.CommitRequest;
 import dev.fairlead.configrepo.CommitSigner;
 import dev.fairlead.configrepo.ConfigRepo;
+import dev.fairlead.configrepo.FileKind;
 import dev.fairlead.configrepo.GitId;
 import dev.fairlead.configrepo.Identity;
 import dev.fairlead.configrepo.PushResult;
@@ -136,7 +137,9 @@ public final class BranchWriter {
                 message.substring(0, end),
                 message.substring(end + 1).strip(),
                 plan.edits().stream()
-                        .map(file -> FileChange.write(file.entry().path(), file.after()))
+                        .map(file -> file.entry().kind() == FileKind.EXECUTABLE
+                                ? FileChange.writeExecutable(file.entry().path(), file.after())
+                                : FileChange.write(file.entry().path(), file.after()))
                         .toList());
         try {
             String made = api.get().commitFiles(commit);
