@@ -96,11 +96,12 @@ final class Entries {
                 entry.scope(),
                 settings,
                 entry.addToOverlays(),
-                asked(rule.image()));
+                asked(rule));
     }
 
-    private boolean asked(ImageName image) {
-        boolean named = request.onlyImages().isEmpty() || request.onlyImages().contains(image);
-        return named && (told.isEmpty() || told.containsKey(image));
+    private boolean asked(ImageRule rule) {
+        boolean named = request.onlyImages().isEmpty() || request.onlyImages().contains(rule.image());
+        boolean byArguments = request.arguments().isPresent() && rule.selector().isPresent();
+        return named && (told.isEmpty() || told.containsKey(rule.image()) || byArguments);
     }
 }

@@ -36,4 +36,8 @@ public record CommitSettings(
     public CommitSettings {
         trailers = Map.copyOf(trailers);
     }
+
+    public CommitSettings withMessage(Template text) {
+        return new CommitSettings(text, authorName, authorEmail, signed, throughForge, trailers);
+    }
 }
