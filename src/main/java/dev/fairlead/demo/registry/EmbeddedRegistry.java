@@ -106,10 +106,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         });
         this.store = new Store(options.clock());
         Tokens tokens = new Tokens(options.clock());
-        Gate gate = new Gate(tokens, !options.signIn());
+        Accounts accounts = new Accounts(options.accounts(), tokens, options.anonymousPull());
+        Gate gate = new Gate(tokens, accounts, !options.signIn());
         this.oci = new OciApi(store, gate, options.maxPage());
         this.acr = new AcrApi(store, gate, options.maxPage());
-        this.tokenApi = new TokenApi(tokens, options);
+        this.tokenApi = new TokenApi(tokens, accounts, options.entraTokens());
     }
 
     /** Starts a registry on a free port of 127.0.0.1. */

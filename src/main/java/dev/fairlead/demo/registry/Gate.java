@@ -1,13 +1,20 @@
 package dev.fairlead.demo.registry;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Lets a request through that shows a token for what it does, and challenges every other, in ACR's words. */
+/**
+ * Lets a request through that shows a token for what it does, or, as ACR takes it too, a password; and challenges every
+ * other, in ACR's words.
+ */
 final class Gate {
     private static final String BEARER = "Bearer ";
 
     private final Tokens tokens;
+    private final Accounts accounts;
     private final boolean open;
 
     /**
@@ -15,8 +22,9 @@ final class Gate {
      *
      * @param open whether everything is let through without a token
      */
-    Gate(Tokens tokens, boolean open) {
+    Gate(Tokens tokens, Accounts accounts, boolean open) {
         this.tokens = tokens;
+        this.accounts = accounts;
         this.open = open;
     }
 
@@ -32,15 +40,15 @@ final class Gate {
 
     /** Lets only who is signed in pass. */
     void anybody(Call call) {
-        String token = token(call);
-        if (!open && !tokens.stands(token)) {
+        if (!open && !tokens.stands(token(call)) && byPassword(call).isEmpty()) {
             throw challenge(call, "", Map.of());
         }
     }
 
     private void pass(Call call, String type, String name, String action) {
         String token = token(call);
-        if (open || tokens.allows(token, type + ":" + name, action)) {
+        boolean permitted = byPassword(call).map(accounts::may).orElse(Set.of()).contains(action);
+        if (open || permitted || tokens.allows(token, type + ":" + name, action)) {
             return;
         }
         String scope = type + ":" + name + ":" + (action.equals("push") ? "pull,push" : action);
@@ -49,7 +57,7 @@ final class Gate {
     }
 
     private static Map<String, String> detail(String type, String name, String action) {
-        Map<String, String> detail = new java.util.LinkedHashMap<>();
+        Map<String, String> detail = new LinkedHashMap<>();
         detail.put("Type", type);
         detail.put("Name", name);
         detail.put("Action", action);
@@ -64,6 +72,10 @@ final class Gate {
                         "authentication required, visit https://aka.ms/acr/authorization for more information.",
                         detail)
                 .with("WWW-Authenticate", header);
+    }
+
+    private Optional<String> byPassword(Call call) {
+        return call.header("Authorization").flatMap(accounts::who);
     }
 
     private static String token(Call call) {

@@ -1,5 +1,7 @@
 package dev.fairlead.demo.registry;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A request that the registry refuses, in the shape that the distribution specification gives refusals. */
@@ -28,7 +30,9 @@ final class Refusal extends RuntimeException {
     }
 
     Refusal with(String header, String value) {
-        return new Refusal(status, code, String.valueOf(getMessage()), detail, Map.of(header, value));
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Refusal(status, code, String.valueOf(getMessage()), detail, more);
     }
 
     static Refusal badRequest(String message) {
@@ -56,13 +60,13 @@ final class Refusal extends RuntimeException {
     }
 
     Reply reply() {
-        Reply reply = Reply.json(status, Map.of("errors", java.util.List.of(body())));
+        Reply reply = Reply.json(status, Map.of("errors", List.of(body())));
         headers.forEach(reply::header);
         return reply;
     }
 
     private Map<String, Object> body() {
-        Map<String, Object> error = new java.util.LinkedHashMap<>();
+        Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code);
         error.put("message", String.valueOf(getMessage()));
         if (!(detail instanceof Map<?, ?> map && map.isEmpty())) {

@@ -1,34 +1,26 @@
 package dev.fairlead.demo.registry;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ACR's sign-in: {@code POST /oauth2/exchange} (Entra token → refresh token), {@code POST /oauth2/token} (refresh token →
  * access token for a scope), {@code GET /oauth2/token} (name and password, or nobody → access token).
  */
 final class TokenApi {
-    /** The user name that goes with a refresh token where a password is asked for. */
-    private static final String NULL_USER = "00000000-0000-0000-0000-000000000000";
-
     private final Tokens tokens;
-    private final Map<String, Account> accounts = new HashMap<>();
+    private final Accounts accounts;
     private final Set<String> entraTokens;
-    private final boolean anonymousPull;
 
-    TokenApi(Tokens tokens, EmbeddedRegistry.Options options) {
+    TokenApi(Tokens tokens, Accounts accounts, Set<String> entraTokens) {
         this.tokens = tokens;
-        options.accounts().forEach(account -> accounts.put(account.name(), account));
-        this.entraTokens = options.entraTokens();
-        this.anonymousPull = options.anonymousPull();
+        this.accounts = accounts;
+        this.entraTokens = entraTokens;
     }
 
     Reply handle(Call call) {
@@ -52,7 +44,7 @@ final class TokenApi {
             throw unauthorized();
         }
         String shown = form.getOrDefault("access_token", "");
-        boolean known = entraTokens.stream().anyMatch(token -> same(token, shown));
+        boolean known = entraTokens.stream().anyMatch(token -> Accounts.same(token, shown));
         if (!known) {
             throw unauthorized();
         }
@@ -74,27 +66,10 @@ final class TokenApi {
 
     private Reply byPassword(Call call) {
         ours(call, call.query("service").orElse(null));
-        String who = call.header("Authorization").map(this::signIn).orElse("");
+        String who = call.header("Authorization")
+                .map(shown -> accounts.who(shown).orElseThrow(TokenApi::unauthorized))
+                .orElse("");
         return grant(who, call.query("scope").stream().toList());
-    }
-
-    /** The name of who shows a right password. */
-    private String signIn(String header) {
-        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            throw unauthorized();
-        }
-        String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
-        int colon = pair.indexOf(':');
-        String name = colon < 0 ? pair : pair.substring(0, colon);
-        String password = colon < 0 ? "" : pair.substring(colon + 1);
-        if (name.equals(NULL_USER)) {
-            return tokens.whoRefreshes(password).orElseThrow(TokenApi::unauthorized);
-        }
-        Account account = accounts.get(name);
-        if (account == null || !same(account.password(), password)) {
-            throw unauthorized();
-        }
-        return name;
     }
 
     private Reply grant(String who, List<String> scopes) {
@@ -118,7 +93,7 @@ final class TokenApi {
     }
 
     private List<String> allowed(String who, String actions) {
-        Set<String> may = may(who);
+        Set<String> may = accounts.may(who);
         List<String> allowed = new ArrayList<>();
         for (String action : actions.split(",", -1)) {
             if (may.contains(action)) {
@@ -128,24 +103,11 @@ final class TokenApi {
         return allowed;
     }
 
-    private Set<String> may(String who) {
-        if (who.isEmpty()) {
-            return anonymousPull ? Set.of("pull", "metadata_read") : Set.of();
-        }
-        return Optional.ofNullable(accounts.get(who))
-                .map(Account::actions)
-                .orElse(Account.admin(who, "").actions());
-    }
-
     /** The service that a token is asked for must be this one. */
-    private static void ours(Call call, @org.jspecify.annotations.Nullable String service) {
+    private static void ours(Call call, @Nullable String service) {
         if (!call.host().equals(service)) {
             throw Refusal.badRequest("service is not this registry");
         }
-    }
-
-    private static boolean same(String known, String shown) {
-        return MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Refusal unauthorized() {

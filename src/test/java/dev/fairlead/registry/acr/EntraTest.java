@@ -15,13 +15,18 @@ import dev.fairlead.registry.AcrSettings;
 import dev.fairlead.registry.RegistryException;
 import dev.fairlead.registry.RegistryException.Kind;
 import dev.fairlead.registry.RegistrySettings;
+import dev.fairlead.registry.Secret;
 import dev.fairlead.registry.SignIn;
+import dev.fairlead.registry.auth.Credential;
+import dev.fairlead.registry.auth.CredentialSource;
+import dev.fairlead.registry.http.RegistryHttp;
 import dev.fairlead.registry.remote.RemoteRegistries;
 import dev.fairlead.registry.retry.Time;
 import dev.fairlead.registry.testing.StubRegistry;
 import dev.fairlead.registry.testing.StubRegistry.Seen;
 import dev.fairlead.registry.testing.StubRegistry.Told;
 import dev.fairlead.registry.wire.JdkWire;
+import dev.fairlead.registry.wire.Origin;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -152,6 +157,45 @@ class EntraTest {
                     RegistryException.class,
                     () -> registries.forImage(app).tags(app).iterator().hasNext());
         }
+    }
+
+    /** An Entra token opens more registries than one: it goes to this one's own origin, over TLS, or nowhere. */
+    @Test
+    void anEntraTokenIsNotLedAstray() {
+        try (var thief = StubRegistry.start(authority, seen -> Told.json("{\"access_token\":\"t\",\"refresh_token\":\"t\"}"));
+                var secure = StubRegistry.start(authority, seen -> challenge(thief.url()));
+                var plain = StubRegistry.start(seen -> challenge("https://" + seen.header("host").orElseThrow()))) {
+            assertThat(listAs(secure)).hasMessageContaining("wants an Azure identity's token sent to another host");
+            assertThat(listAs(plain)).hasMessageContaining("another host");
+            assertThat(thief.seen()).isEmpty();
+        }
+        try (var plain = StubRegistry.start(seen -> challenge("http://" + seen.header("host").orElseThrow()))) {
+            assertThat(listAs(plain)).hasMessageContaining("an Azure identity's token is not sent over plain HTTP");
+            assertThat(plain.seen()).hasSize(1);
+        }
+    }
+
+    private static Told challenge(String realm) {
+        return Told.status(401)
+                .with("WWW-Authenticate", "Bearer realm=\"" + realm + "/oauth2/token\",service=\"s\",scope=\"s\"");
+    }
+
+    private RegistryException listAs(StubRegistry stub) {
+        RegistrySettings settings = stub.settings().withTrustedCa(authority.caPem());
+        RegistrySettings reachable =
+                stub.url().startsWith("https") ? RegistrySettings.plain().withTrustedCa(authority.caPem()) : settings;
+        RegistryHttp http = RegistryHttp.open(
+                stub.host(),
+                Origin.of(URI.create(stub.url())),
+                true,
+                CredentialSource.of(() -> new Credential.Entra("test identity", () -> new Secret(ENTRA_TOKEN))),
+                reachable,
+                JdkWire.of(reachable),
+                Time.system());
+        return catchThrowableOfType(RegistryException.class, () -> new AcrRegistry(http)
+                .tags(stub.image("team/app"))
+                .iterator()
+                .hasNext());
     }
 
     @Test

@@ -187,7 +187,6 @@ class SecretsTest {
         }
     }
 
-    /** An Entra token opens more than one registry: it goes to this one's own origin, over TLS, or nowhere. */
     @Test
     void anIdentityTokenOfALoginIsRedeemed() throws IOException {
         Path config = folder.resolve("config.json");
