@@ -31,12 +31,17 @@ final class HelmParameters {
 
     void find() {
         values.forEach((name, value) -> {
+            ImageName told = images.get(name);
+            if (told != null) {
+                told(value, told);
+                return;
+            }
             String prefix = prefix(name);
             switch (name.substring(prefix.length())) {
                 case "repository" -> split(prefix, value);
                 case "name" -> named(prefix, value);
-                case "tag", "version", "digest" -> alone(prefix, name);
-                default -> single(name, value);
+                case "tag", "version", "digest" -> alone(prefix);
+                default -> single(name.substring(prefix.length()), value);
             }
         });
     }
@@ -78,28 +83,27 @@ final class HelmParameters {
         return parts;
     }
 
-    /** A tag without a name beside it: an annotation may say whose it is. */
-    private void alone(String prefix, String name) {
+    /** A tag without a name beside it. */
+    private void alone(String prefix) {
         boolean joined = values.containsKey(prefix + "repository")
                 || (isAboutImages(prefix) && values.containsKey(prefix + "name"));
-        List<Held> parts = joined ? List.of() : versions(prefix);
-        ImageName told = images.get(name);
-        if (!parts.isEmpty() && (told != null || isAboutImages(prefix))) {
-            Found found = ordered(parts);
-            finds.add(told == null ? found : found.ofImage(told));
+        List<Held> parts = joined || !isAboutImages(prefix) ? List.of() : versions(prefix);
+        if (!parts.isEmpty()) {
+            add(parts);
         }
     }
 
-    private void single(String name, YamlSpot value) {
-        ImageName told = images.get(name);
-        String key = name.substring(prefix(name).length());
+    private void single(String key, YamlSpot value) {
         boolean reference = Names.isVersioned(value.value()) || Names.isVersionedTemplate(value.value());
-        if (reference && (told != null || Names.isReferenceKey(key))) {
-            add(new ArrayList<>(List.of(Held.of(Part.REFERENCE, value))));
-        } else if (told != null) {
-            finds.add(
-                    ordered(new ArrayList<>(List.of(Held.of(Part.TAG, value)))).ofImage(told));
+        if (reference && Names.isReferenceKey(key)) {
+            add(List.of(Held.of(Part.REFERENCE, value)));
         }
+    }
+
+    /** A parameter of which an annotation says whose tag or reference it is. */
+    private void told(YamlSpot value, ImageName image) {
+        Part part = Names.isVersioned(value.value()) ? Part.REFERENCE : Part.TAG;
+        finds.add(Found.of(Form.ARGO_APPLICATION, value.where(), Held.of(part, value)).ofImage(image));
     }
 
     private void add(List<Held> parts) {
