@@ -1,160 +1,176 @@
 package dev.fairlead.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.Problem;
+import dev.fairlead.manifest.diff.UnifiedDiff;
+import dev.fairlead.update.report.ChangeReport;
 import dev.fairlead.update.report.GroupReport;
-import dev.fairlead.update.report.GroupResult;
 import dev.fairlead.update.report.ItemReport;
+import dev.fairlead.update.report.ItemResult;
 import dev.fairlead.update.report.UpdateReport;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** Prints what a run did: for people, or as the JSON document that {@code docs/update.md} describes. */
+/** Prints what a run did, for people or as JSON ({@code docs/update.md} tells its shape). */
 final class UpdateOutput {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Console console;
     private final PrintWriter out;
+    private final OutputFormat format;
 
-    UpdateOutput(Console console) {
+    UpdateOutput(Console console, OutputFormat format) {
         this.console = console;
         this.out = console.out();
+        this.format = format;
     }
 
-    void print(UpdateReport report, OutputFormat format) throws JsonProcessingException {
+    void print(UpdateReport report) {
         if (format == OutputFormat.json) {
-            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document(report)));
+            printJson(report);
         } else {
-            report.groups().forEach(group -> print(group, report.dryRun()));
-            report.notes().forEach(note -> out.println("note: " + note));
+            report.groups().forEach(group -> printGroup(group, report.dryRun()));
             if (report.groups().isEmpty()) {
-                out.println("Nothing is configured that fits what was asked for.");
+                out.println("Nothing is asked for.");
             }
         }
         out.flush();
+        report.notes().forEach(note -> console.err().println("note: " + plain(note)));
+        console.err().flush();
     }
 
-    private void print(GroupReport group, boolean dryRun) {
-        out.println(console.styled("@|bold " + group.group() + "|@") + ": " + told(group));
-        out.println("  in " + group.scope());
-        group.items().forEach(this::print);
-        if (dryRun || group.result() == GroupResult.PLANNED) {
-            printDiff(group.diff());
-        } else {
-            group.changes()
-                    .forEach(change ->
-                            out.println("  " + change.place() + "  " + change.before() + " → " + change.after()));
+    private void printGroup(GroupReport group, boolean dryRun) {
+        out.println(console.styled("@|bold " + group.group() + "|@") + " → " + group.baseBranch() + " ("
+                + plain(group.scope()) + "): " + outcome(group));
+        group.items().forEach(this::printItem);
+        if (dryRun && !group.diff().isEmpty()) {
+            out.println();
+            out.print(console.colour() ? UnifiedDiff.coloured(group.diff()) : group.diff());
+            out.println();
+        } else if (!dryRun) {
+            group.changes().forEach(this::printChange);
         }
-        group.unchanged().forEach(problem -> out.println("  not changed: " + problem));
-        group.notes().forEach(note -> out.println("  note: " + note));
+        group.unchanged().forEach(problem -> out.println("  left alone  " + plain(problem.toString())));
+        group.notes().forEach(note -> out.println("  note  " + plain(note)));
+        group.problem().ifPresent(problem -> console.err().println("fairlead: " + plain(problem.toString())));
     }
 
-    private static String told(GroupReport group) {
-        String where = group.pullRequest()
-                .map(pull -> "pull request " + pull.id() + " (" + pull.state() + ") " + pull.url())
-                .orElse(group.branch());
+    private static String outcome(GroupReport group) {
+        String pull = group.pullRequest()
+                .map(request -> "pull request " + request.url()
+                        + (request.state().equals("open") ? "" : ", " + request.state()))
+                .orElse("branch " + group.branch());
         return switch (group.result()) {
-            case UNCHANGED -> group.pullRequest().isPresent() ? "nothing new; " + where : "nothing to do";
-            case PLANNED -> "a dry run: nothing was pushed";
-            case OPENED -> "opened " + where;
-            case UPDATED -> "updated " + where;
+            case UNCHANGED -> group.pullRequest().isPresent() ? "nothing new in " + pull : "nothing to do";
+            case PLANNED ->
+                group.changes().size() + (group.changes().size() == 1 ? " change" : " changes")
+                        + " planned, nothing written";
+            case OPENED -> "opened " + pull;
+            case UPDATED -> "updated " + pull;
             case COMMITTED ->
-                "committed to " + group.baseBranch()
-                        + group.commit().map(id -> " as " + id).orElse("");
-            case WITHDRAWN -> "nothing is pending any more: withdrawn, " + where;
-            case BLOCKED -> "blocked, " + where + problem(group);
-            case FAILED -> "failed" + problem(group);
+                "committed " + group.commit().map(id -> id.substring(0, 7)).orElse("") + " to " + group.baseBranch();
+            case WITHDRAWN -> "nothing pending any more, cleaned up " + pull;
+            case BLOCKED -> "blocked";
+            case FAILED -> "failed";
         };
     }
 
-    private static String problem(GroupReport group) {
-        return group.problem().map(problem -> ": " + problem).orElse("");
+    private void printItem(ItemReport item) {
+        String from = String.join(", ", item.from());
+        boolean moves = item.result() == ItemResult.UPDATE || item.result() == ItemResult.PENDING;
+        String versions =
+                moves ? from + " → " + item.to().orElse("") : item.to().orElse(from);
+        out.println("  " + word(item.result()) + "  " + item.image()
+                + item.policy().map(policy -> " [" + policy + "]").orElse("") + "  " + plain(versions)
+                + "  " + plain(item.why()) + (item.remedy().isEmpty() ? "" : "; " + plain(item.remedy())));
     }
 
-    private void print(ItemReport item) {
-        out.println("  " + item.result().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "  " + item.image() + "  "
-                + versions(item) + (item.why().isEmpty() ? "" : "  (" + item.why() + ")"));
-        if (!item.remedy().isEmpty()) {
-            out.println("      " + item.remedy());
+    private void printChange(ChangeReport change) {
+        out.println("    " + plain(change.place()) + ": " + plain(change.before()) + " → " + plain(change.after()));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private void printJson(UpdateReport report) {
+        ObjectNode root = JSON.createObjectNode()
+                .put("repository", report.repository())
+                .put("dryRun", report.dryRun())
+                .put("status", report.status().name());
+        ArrayNode groups = root.putArray("groups");
+        report.groups().forEach(group -> groups.add(json(group)));
+        texts(root, "notes", report.notes());
+        try {
+            out.println(JSON.writeValueAsString(root));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers can be written as JSON", e);
         }
     }
 
-    private static String versions(ItemReport item) {
-        List<String> to = item.to().stream().toList();
-        return String.join(", ", item.from()) + (item.from().equals(to) || to.isEmpty() ? "" : " → " + to.get(0));
+    private static ObjectNode json(GroupReport group) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("group", group.group())
+                .put("result", group.result().name())
+                .put("branch", group.branch())
+                .put("baseBranch", group.baseBranch())
+                .put("scope", group.scope())
+                .put("commit", group.commit().orElse(null));
+        group.pullRequest()
+                .ifPresentOrElse(
+                        pull -> json.putObject("pullRequest")
+                                .put("id", pull.id())
+                                .put("url", pull.url())
+                                .put("state", pull.state()),
+                        () -> json.putNull("pullRequest"));
+        ArrayNode items = json.putArray("items");
+        group.items().forEach(item -> items.add(json(item)));
+        ArrayNode changes = json.putArray("changes");
+        group.changes()
+                .forEach(change -> changes.addObject()
+                        .put("place", change.place())
+                        .put("image", change.image())
+                        .put("before", change.before())
+                        .put("after", change.after()));
+        ArrayNode unchanged = json.putArray("unchanged");
+        group.unchanged().forEach(problem -> unchanged.add(json(problem)));
+        texts(json, "notes", group.notes());
+        json.put("diff", group.diff());
+        group.problem().ifPresentOrElse(problem -> json.set("problem", json(problem)), () -> json.putNull("problem"));
+        return json;
     }
 
-    private void printDiff(String diff) {
-        for (String line : diff.split("\n", -1)) {
-            out.println(console.colour() ? coloured(line) : line);
-        }
+    private static ObjectNode json(ItemReport item) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("entry", item.entry().orElse(null))
+                .put("image", item.image())
+                .put("policy", item.policy().orElse(null))
+                .put("result", item.result().name());
+        texts(json, "from", item.from());
+        return json.put("to", item.to().orElse(null)).put("why", item.why()).put("remedy", item.remedy());
     }
 
-    private static String coloured(String line) {
-        if (line.startsWith("---") || line.startsWith("+++")) {
-            return "\033[1m" + line + "\033[m";
-        }
-        return switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-            case '+' -> "\033[32m" + line + "\033[m";
-            case '-' -> "\033[31m" + line + "\033[m";
-            case '@' -> "\033[36m" + line + "\033[m";
-            default -> line;
-        };
+    private static ObjectNode json(Problem problem) {
+        return JSON.createObjectNode()
+                .put("place", problem.place())
+                .put("cause", problem.cause())
+                .put("remedy", problem.remedy());
     }
 
-    private static Map<String, Object> document(UpdateReport report) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("repository", report.repository());
-        document.put("dryRun", report.dryRun());
-        document.put("status", report.status());
-        document.put("notes", report.notes());
-        document.put("groups", report.groups().stream().map(UpdateOutput::group).toList());
-        return document;
+    private static void texts(ObjectNode json, String key, List<String> texts) {
+        ArrayNode array = json.putArray(key);
+        texts.forEach(array::add);
     }
 
-    private static Map<String, Object> group(GroupReport group) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("group", group.group());
-        document.put("result", group.result());
-        document.put("branch", group.branch());
-        document.put("baseBranch", group.baseBranch());
-        document.put("scope", group.scope());
-        document.put("commit", group.commit().orElse(null));
-        document.put("pullRequest", group.pullRequest().orElse(null));
-        document.put("problem", group.problem().map(UpdateOutput::problemOf).orElse(null));
-        document.put("items", group.items().stream().map(UpdateOutput::item).toList());
-        document.put("changes", group.changes());
-        document.put(
-                "unchanged",
-                group.unchanged().stream().map(UpdateOutput::problemOf).toList());
-        document.put("notes", group.notes());
-        document.put("diff", group.diff());
-        return document;
-    }
-
-    private static Map<String, Object> item(ItemReport item) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("entry", item.entry().orElse(null));
-        document.put("image", item.image());
-        document.put("policy", item.policy().orElse(null));
-        document.put("result", item.result());
-        document.put("from", item.from());
-        document.put("to", item.to().orElse(null));
-        document.put("why", item.why());
-        document.put("remedy", item.remedy());
-        return document;
-    }
-
-    private static Map<String, String> problemOf(Problem problem) {
-        Map<String, String> document = new LinkedHashMap<>();
-        document.put("place", problem.place());
-        document.put("cause", problem.cause());
-        document.put("remedy", problem.remedy());
-        return document;
+    /** Control characters, and those that turn the reading direction, are shown as a mark. */
+    private static String plain(String text) {
+        return text.replaceAll(
+                "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}&&[^\\t\\n]]", "\ufffd");
     }
 }

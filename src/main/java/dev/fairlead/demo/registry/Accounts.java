@@ -54,8 +54,7 @@ final class Accounts {
 
     /** Compares two secrets in a time that tells nothing of where they differ. */
     static boolean same(String known, String shown) {
-        return MessageDigest.isEqual(
-                known.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decoded(String base64) {

@@ -103,7 +103,8 @@ final class HelmParameters {
     /** A parameter of which an annotation says whose tag or reference it is. */
     private void told(YamlSpot value, ImageName image) {
         Part part = Names.isVersioned(value.value()) ? Part.REFERENCE : Part.TAG;
-        finds.add(Found.of(Form.ARGO_APPLICATION, value.where(), Held.of(part, value)).ofImage(image));
+        finds.add(Found.of(Form.ARGO_APPLICATION, value.where(), Held.of(part, value))
+                .ofImage(image));
     }
 
     private void add(List<Held> parts) {

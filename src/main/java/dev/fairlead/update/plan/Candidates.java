@@ -152,16 +152,18 @@ final class Candidates {
         return Candidate.fresh(fresh, choice);
     }
 
+    /** Whether the tag of both points at the known one's digest now. */
+    private boolean pointsAt(Want want, Proposal known, Proposal fresh) {
+        Version bare = new Version(fresh.version().tag(), Optional.empty(), Optional.empty());
+        return known.version().digest().equals(Optional.of(chooser.digest(want.image(), bare)));
+    }
+
     /** Of two digests of one tag the one pushed later, and where no time tells, the one that the tag points at now. */
     private Candidate moved(Want want, Proposal known, Proposal fresh, Choice choice) {
         var before = known.version().pushed();
         var after = fresh.version().pushed();
-        boolean keeps = before.isPresent() && after.isPresent() && !before.equals(after)
-                ? before.get().isAfter(after.get())
-                : known.version()
-                        .digest()
-                        .equals(Optional.of(chooser.digest(
-                                want.image(), new Version(fresh.version().tag(), Optional.empty(), Optional.empty()))));
+        boolean timed = before.isPresent() && after.isPresent() && !before.equals(after);
+        boolean keeps = timed ? before.get().isAfter(after.get()) : pointsAt(want, known, fresh);
         return keeps
                 ? Candidate.kept(Optional.of(known), ItemResult.SUPERSEDED, "the proposed digest was pushed later", "")
                 : Candidate.fresh(fresh, choice);

@@ -95,7 +95,8 @@ class EmbeddedRegistryTest {
         assertThat(state.statusCode()).isEqualTo(204);
         assertThat(header(state, "Range")).isEqualTo("0-6");
 
-        assertThat(send("PATCH", location, chunk(7, 15), "Content-Range", "7-14").statusCode())
+        assertThat(send("PATCH", location, chunk(7, 15), "Content-Range", "7-14")
+                        .statusCode())
                 .isEqualTo(202);
         Digest digest = Content.digest(BLOB);
         HttpResponse<String> done = send("PUT", location + "?digest=" + digest, chunk(15, BLOB.length));
@@ -112,7 +113,8 @@ class EmbeddedRegistryTest {
     void anUploadCanBeGivenUp() throws Exception {
         String location = header(send("POST", "/v2/team/app/blobs/uploads/"), "Location");
         assertThat(send("DELETE", location).statusCode()).isEqualTo(204);
-        assertThat(send("PUT", location + "?digest=" + Content.digest(BLOB), BLOB).statusCode())
+        assertThat(send("PUT", location + "?digest=" + Content.digest(BLOB), BLOB)
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -157,7 +159,8 @@ class EmbeddedRegistryTest {
         assertThat(header(put, "Docker-Content-Digest"))
                 .isEqualTo(parts.top().digest().toString());
         HttpResponse<String> got = send("GET", "/v2/team/app/manifests/v1");
-        assertThat(got.body().getBytes(StandardCharsets.UTF_8)).isEqualTo(parts.top().content());
+        assertThat(got.body().getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(parts.top().content());
         assertThat(header(got, "Content-Type")).isEqualTo("application/vnd.oci.image.manifest.v1+json");
         assertThat(code(send("PUT", "/v2/team/app/manifests/v2", "{}".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo("MANIFEST_INVALID");
@@ -166,8 +169,7 @@ class EmbeddedRegistryTest {
     }
 
     private HttpResponse<String> put(String tag, Document manifest) throws IOException, InterruptedException {
-        return send(
-                "PUT", "/v2/team/app/manifests/" + tag, manifest.content(), "Content-Type", manifest.mediaType());
+        return send("PUT", "/v2/team/app/manifests/" + tag, manifest.content(), "Content-Type", manifest.mediaType());
     }
 
     @Test
@@ -196,7 +198,9 @@ class EmbeddedRegistryTest {
         assertThat(names("orderby=timedesc&last=c&n=1")).containsExactly("a");
         assertThat(names("orderby=timeasc&last=b&n=1")).containsExactly("a");
         registry.tag("team/app", "b", digest, Instant.ofEpochSecond(9));
-        assertThat(names("orderby=timedesc")).as("a tag that moves is new again").containsExactly("b", "c", "a");
+        assertThat(names("orderby=timedesc"))
+                .as("a tag that moves is new again")
+                .containsExactly("b", "c", "a");
         registry.untag("team/app", "c");
         assertThat(names("orderby=timedesc")).containsExactly("b", "a");
         assertThat(names("digest=" + digest)).containsExactly("a", "b");
@@ -242,8 +246,10 @@ class EmbeddedRegistryTest {
         Digest image = registry.push("team/app", "a", IMAGE, Instant.EPOCH);
         Document config = IMAGE.parts().blobs().get(1);
         String signature = "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
-                + "\"artifactType\":\"application/vnd.example.signature\",\"config\":{\"mediaType\":\"" + config.mediaType()
-                + "\",\"digest\":\"" + config.digest() + "\",\"size\":1},\"layers\":[],\"subject\":{\"mediaType\":\"m\",\"digest\":\""
+                + "\"artifactType\":\"application/vnd.example.signature\",\"config\":{\"mediaType\":\""
+                + config.mediaType()
+                + "\",\"digest\":\"" + config.digest()
+                + "\",\"size\":1},\"layers\":[],\"subject\":{\"mediaType\":\"m\",\"digest\":\""
                 + image + "\",\"size\":1},\"annotations\":{\"by\":\"me\"}}";
         byte[] bytes = signature.getBytes(StandardCharsets.UTF_8);
         HttpResponse<String> put = send("PUT", "/v2/team/app/manifests/" + Content.digest(bytes), bytes);
@@ -251,7 +257,11 @@ class EmbeddedRegistryTest {
         JsonNode index = json(send("GET", "/v2/team/app/referrers/" + image));
         assertThat(index.path("manifests").path(0).path("digest").asText())
                 .isEqualTo(Content.digest(bytes).toString());
-        assertThat(index.path("manifests").path(0).path("annotations").path("by").asText())
+        assertThat(index.path("manifests")
+                        .path(0)
+                        .path("annotations")
+                        .path("by")
+                        .asText())
                 .isEqualTo("me");
         HttpResponse<String> none = send("GET", "/v2/team/app/referrers/" + image + "?artifactType=other");
         assertThat(json(none).path("manifests")).isEmpty();
@@ -302,7 +312,10 @@ class EmbeddedRegistryTest {
 
     @Test
     void anImageIsTheSameForTheSameInput() {
-        assertThat(TinyImage.of(Map.of("a", "b", "c", "d"), Instant.EPOCH).parts().top().digest())
+        assertThat(TinyImage.of(Map.of("a", "b", "c", "d"), Instant.EPOCH)
+                        .parts()
+                        .top()
+                        .digest())
                 .isEqualTo(TinyImage.of(Map.of("c", "d", "a", "b"), Instant.EPOCH)
                         .parts()
                         .top()

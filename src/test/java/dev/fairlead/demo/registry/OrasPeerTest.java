@@ -26,8 +26,7 @@ class OrasPeerTest {
     @Test
     void anotherClientPushesAndPulls() throws Exception {
         try (var server = EmbeddedRegistry.start(Options.acr(Account.admin("ci", "right")))) {
-            Path ca = Files.writeString(
-                    folder.resolve("ca.pem"), server.caPem().orElseThrow());
+            Path ca = Files.writeString(folder.resolve("ca.pem"), server.caPem().orElseThrow());
             Path file = Files.writeString(folder.resolve("hello.txt"), "hello");
             Registry oras = Registry.builder()
                     .defaults(server.host(), "ci", "right")
@@ -42,10 +41,12 @@ class OrasPeerTest {
 
             ImageName name = ImageName.of(server.host(), "team/artifact");
             try (var registries = RemoteRegistries.open(server.settings(RegistrySettings.plain()))) {
-                TagInfo found = registries.forImage(name).find(name, Tag.of("v1")).orElseThrow();
+                TagInfo found =
+                        registries.forImage(name).find(name, Tag.of("v1")).orElseThrow();
                 assertThat(found.digest().orElseThrow())
                         .hasToString(pushed.getDescriptor().getDigest());
-                assertThat(registries.forImage(name).details(name, "v1").platforms()).isEmpty();
+                assertThat(registries.forImage(name).details(name, "v1").platforms())
+                        .isEmpty();
             }
         }
     }

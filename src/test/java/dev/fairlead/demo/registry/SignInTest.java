@@ -111,7 +111,8 @@ class SignInTest {
         assertThat(listing.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .isEqualTo("Bearer realm=\"" + registry.url() + "/oauth2/token\",service=\"" + registry.host()
                         + "\",scope=\"repository:app:metadata_read\",error=\"insufficient_scope\"");
-        assertThat(get("/v2/other/manifests/v1", "Bearer " + token).statusCode()).isEqualTo(401);
+        assertThat(get("/v2/other/manifests/v1", "Bearer " + token).statusCode())
+                .isEqualTo(401);
         assertThat(token("repository:app:metadata_read", "puller", "p").statusCode())
                 .isEqualTo(401);
         assertThat(token("repository:app:pull,push", "puller", "p").statusCode())
@@ -124,7 +125,9 @@ class SignInTest {
         push();
         assertThat(pull("")).isEqualTo(401);
         assertThat(pull("Bearer made.up.token")).isEqualTo(401);
-        assertThat(pull("Basic YWRtaW46cmlnaHQ=")).as("ACR takes a password without a token, too").isEqualTo(200);
+        assertThat(pull("Basic YWRtaW46cmlnaHQ="))
+                .as("ACR takes a password without a token, too")
+                .isEqualTo(200);
         assertThat(pull("Basic YWRtaW46d3Jvbmc=")).isEqualTo(401);
         assertThat(pull("Basic !")).isEqualTo(401);
         assertThat(get("/acr/v1/app/_tags", "Basic cHVsbGVyOnA=").statusCode())
@@ -145,21 +148,25 @@ class SignInTest {
     @Test
     void entraTokensAreExchanged() throws Exception {
         push();
-        assertThat(post("/oauth2/exchange", "grant_type=access_token&access_token=other").statusCode())
+        assertThat(post("/oauth2/exchange", "grant_type=access_token&access_token=other")
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(post("/oauth2/exchange", "grant_type=password&access_token=" + ENTRA).statusCode())
+        assertThat(post("/oauth2/exchange", "grant_type=password&access_token=" + ENTRA)
+                        .statusCode())
                 .isEqualTo(401);
         String refresh =
                 read(post("/oauth2/exchange", "grant_type=access_token&access_token=" + ENTRA), "refresh_token");
         String form = "grant_type=refresh_token&scope=repository:app:pull&refresh_token=";
         String access = read(post("/oauth2/token", form + refresh), "access_token");
         assertThat(pull("Bearer " + access)).isEqualTo(200);
-        assertThat(pull("Bearer " + refresh)).as("a refresh token is no access token").isEqualTo(401);
+        assertThat(pull("Bearer " + refresh))
+                .as("a refresh token is no access token")
+                .isEqualTo(401);
         assertThat(post("/oauth2/token", form + access).statusCode())
                 .as("an access token is no refresh token")
                 .isEqualTo(401);
-        String viaDocker = read(
-                token("repository:app:pull", "00000000-0000-0000-0000-000000000000", refresh), "access_token");
+        String viaDocker =
+                read(token("repository:app:pull", "00000000-0000-0000-0000-000000000000", refresh), "access_token");
         assertThat(pull("Bearer " + viaDocker)).isEqualTo(200);
     }
 

@@ -162,14 +162,17 @@ class EntraTest {
     /** An Entra token opens more registries than one: it goes to this one's own origin, over TLS, or nowhere. */
     @Test
     void anEntraTokenIsNotLedAstray() {
-        try (var thief = StubRegistry.start(authority, seen -> Told.json("{\"access_token\":\"t\",\"refresh_token\":\"t\"}"));
+        try (var thief = StubRegistry.start(
+                        authority, seen -> Told.json("{\"access_token\":\"t\",\"refresh_token\":\"t\"}"));
                 var secure = StubRegistry.start(authority, seen -> challenge(thief.url()));
-                var plain = StubRegistry.start(seen -> challenge("https://" + seen.header("host").orElseThrow()))) {
+                var plain = StubRegistry.start(
+                        seen -> challenge("https://" + seen.header("host").orElseThrow()))) {
             assertThat(listAs(secure)).hasMessageContaining("wants an Azure identity's token sent to another host");
             assertThat(listAs(plain)).hasMessageContaining("another host");
             assertThat(thief.seen()).isEmpty();
         }
-        try (var plain = StubRegistry.start(seen -> challenge("http://" + seen.header("host").orElseThrow()))) {
+        try (var plain = StubRegistry.start(
+                seen -> challenge("http://" + seen.header("host").orElseThrow()))) {
             assertThat(listAs(plain)).hasMessageContaining("an Azure identity's token is not sent over plain HTTP");
             assertThat(plain.seen()).hasSize(1);
         }
@@ -192,10 +195,12 @@ class EntraTest {
                 reachable,
                 JdkWire.of(reachable),
                 Time.system());
-        return catchThrowableOfType(RegistryException.class, () -> new AcrRegistry(http)
-                .tags(stub.image("team/app"))
-                .iterator()
-                .hasNext());
+        return catchThrowableOfType(
+                RegistryException.class,
+                () -> new AcrRegistry(http)
+                        .tags(stub.image("team/app"))
+                        .iterator()
+                        .hasNext());
     }
 
     @Test
