@@ -59,17 +59,23 @@ public final class ImageName {
         boolean hasHost = slash >= 0 && isHost(text.substring(0, slash));
         String host = hasHost ? text.substring(0, slash) : DEFAULT_REGISTRY;
         String path = hasHost ? text.substring(slash + 1) : text;
-        String fault = fault(hasHost ? host : null, path);
+        String registry = canonical(host);
+        boolean official = registry.equals(DEFAULT_REGISTRY) && path.indexOf('/') < 0;
+        String repository = official && !path.isEmpty() ? OFFICIAL + path : path;
+        String fault = fault(hasHost ? host : null, path, repository);
         if (fault != null) {
             refusal.accept(fault);
             return Optional.empty();
         }
-        String registry = isHost(host.toLowerCase(Locale.ROOT)) ? host.toLowerCase(Locale.ROOT) : host;
-        if (registry.equals(LEGACY_DEFAULT_REGISTRY)) {
-            registry = DEFAULT_REGISTRY;
+        return Optional.of(new ImageName(registry, repository, text));
+    }
+
+    private static String canonical(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        if (lower.equals(LEGACY_DEFAULT_REGISTRY)) {
+            return DEFAULT_REGISTRY;
         }
-        boolean official = registry.equals(DEFAULT_REGISTRY) && path.indexOf('/') < 0;
-        return Optional.of(new ImageName(registry, official ? OFFICIAL + path : path, text));
+        return isHost(lower) ? lower : host;
     }
 
     /** Whether the first part of a name is a host: it has a dot, a colon or an upper-case letter, or is localhost. */
@@ -80,18 +86,18 @@ public final class ImageName {
                 || !first.equals(first.toLowerCase(Locale.ROOT));
     }
 
-    private static @Nullable String fault(@Nullable String host, String path) {
+    private static @Nullable String fault(@Nullable String host, String path, String repository) {
         if (host != null) {
             String hostFault = Grammar.hostFault(host);
             boolean url = hostFault != null && host.endsWith(":") && path.startsWith("/");
             return url
                     ? "it is a URL: leave '" + Grammar.shown(host) + "//' out"
-                    : hostFault != null ? hostFault : Grammar.repositoryFault(path);
+                    : hostFault != null ? hostFault : Grammar.repositoryFault(repository);
         }
         if (isIdentifier(path)) {
             return "64 hexadecimal digits are an image ID, not a name";
         }
-        return Grammar.repositoryFault(path);
+        return Grammar.repositoryFault(repository);
     }
 
     private static boolean isIdentifier(String path) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expression {
     private static final int MAX_LENGTH = 1024;
-    private static final int MAX_SIZE = 20_000;
+    private static final int MAX_SIZE = 2_000;
 
     private final com.google.re2j.Pattern exact;
     private final @Nullable Pattern fast;

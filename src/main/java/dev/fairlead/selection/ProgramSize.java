@@ -5,7 +5,8 @@ import java.util.Deque;
 
 /**
  * Estimates how large the program of a regular expression gets. RE2 runs in linear time, but in the size of a program
- * that {@code ((a{100}){100}){100}} blows up when it is compiled; Go refuses such nests, RE2/J does not.
+ * that {@code ((a{100}){100}){100}} blows up when it is compiled, and RE2/J recurses over the parts of it that read
+ * nothing. Go refuses such nests, RE2/J does not.
  */
 final class ProgramSize {
     private static final long CEILING = Long.MAX_VALUE / 2048;
@@ -44,7 +45,7 @@ final class ProgramSize {
                 last = 0;
             }
             case ')' -> {
-                long group = sequence + 1;
+                long group = sequence + 3;
                 sequence = outer.isEmpty() ? 0 : outer.pop();
                 add(group);
             }

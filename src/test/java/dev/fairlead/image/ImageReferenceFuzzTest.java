@@ -72,7 +72,10 @@ class ImageReferenceFuzzTest {
         String first = slash < 0 ? "" : name.substring(0, slash);
         boolean host = looksLikeHost(first);
         String path = host ? name.substring(slash + 1) : name;
-        return path.length() <= 255 && first.length() <= 255 && (host || !path.matches("[a-f0-9]{64}"));
+        boolean official = path.indexOf('/') < 0 && (!host || first.matches("(?i)(index\\.)?docker\\.io"));
+        return path.length() + (official ? "library/".length() : 0) <= 255
+                && first.length() <= 255
+                && (host || !path.matches("[a-f0-9]{64}"));
     }
 
     /** The text without tag and digest. */

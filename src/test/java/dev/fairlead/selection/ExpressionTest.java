@@ -34,13 +34,20 @@ class ExpressionTest {
             strings = {
                 "((a{100}){100}){100}",
                 "(((((a{9}){9}){9}){9}){9}){9}",
-                "(a{1000}){1000}",
+                "(a{1000}){1000}", "((){100}){108}",
                 "([[:alpha:])]{999}x){999}"
             })
     void noPatternGrowsWithoutEnd(String pattern) {
         assertThatThrownBy(() -> Expression.compile(pattern))
                 .isInstanceOf(SelectionException.class)
                 .hasMessageContaining("too large");
+    }
+
+    /** The largest that are let in: none of them may run out of stack where RE2/J recurses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"((){24}){24}", "((a?){19}){19}", "((a*)*){190}", "(|a){380}", "(((((a?)?)?)?)?){90}"})
+    void whatIsLetInRuns(String pattern) {
+        assertThat(Expression.compile(pattern).isIn("a".repeat(127))).isTrue();
     }
 
     @ParameterizedTest
