@@ -68,15 +68,11 @@ final class UpdateRun {
         List<UpdateGroup> groups = wanted(entries.groups(all, sourced, defaultBranch));
         refs.fetchMissing(allRefs(groups), everywhere(groups) ? Contents.FILES : Contents.LISTING);
         environment.listener().reached(Step.FETCHED, "");
-        return report(groups, entries, settings, withOthers(config, groups, defaultBranch), defaultBranch);
+        return report(groups, entries, settings, withOthers(config, groups, defaultBranch));
     }
 
     private UpdateReport report(
-            List<UpdateGroup> groups,
-            Entries entries,
-            ManifestSettings settings,
-            Optional<UpdateConfig> config,
-            String defaultBranch) {
+            List<UpdateGroup> groups, Entries entries, ManifestSettings settings, Optional<UpdateConfig> config) {
         List<GroupReport> reports = new ArrayList<>();
         if (!groups.isEmpty()) {
             Registries registries = environment

@@ -126,8 +126,10 @@ class ImageReferenceTest {
         assertThat(ImageReference.tryParse("r.example/" + "a".repeat(255) + ":" + "t".repeat(128)))
                 .isPresent();
         assertThat(ImageReference.tryParse("r.example/" + "a".repeat(256))).isEmpty();
-        assertThat(ImageReference.tryParse("a".repeat(255 - "library/".length()))).isPresent();
-        assertThat(ImageReference.tryParse("a".repeat(256 - "library/".length()))).isEmpty();
+        assertThat(ImageReference.tryParse("a".repeat(255 - "library/".length())))
+                .isPresent();
+        assertThat(ImageReference.tryParse("a".repeat(256 - "library/".length())))
+                .isEmpty();
         assertThat(ImageReference.tryParse("r.example/a:" + "t".repeat(129))).isEmpty();
         assertThat(ImageReference.tryParse("h".repeat(256) + ".example/a")).isEmpty();
     }

@@ -34,7 +34,8 @@ class ExpressionTest {
             strings = {
                 "((a{100}){100}){100}",
                 "(((((a{9}){9}){9}){9}){9}){9}",
-                "(a{1000}){1000}", "((){100}){108}",
+                "(a{1000}){1000}",
+                "((){100}){108}",
                 "([[:alpha:])]{999}x){999}"
             })
     void noPatternGrowsWithoutEnd(String pattern) {

@@ -37,7 +37,7 @@ final class FieldEdits {
     private final Map<String, byte[]> bytes = new TreeMap<>();
     private final List<ChangeReport> changes = new ArrayList<>();
     private final List<Problem> refusals = new ArrayList<>();
-    private final Map<Decision, Set<String>> changed = new IdentityHashMap<>();
+    private final IdentityHashMap<Decision, Set<String>> changed = new IdentityHashMap<>();
 
     FieldEdits(List<Decision> decisions) {
         this.decisions = decisions;
