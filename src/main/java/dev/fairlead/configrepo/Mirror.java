@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -99,6 +100,7 @@ final class Mirror implements AutoCloseable {
     ObjectInserter inserter() {
         var inserter = repository().getObjectDatabase().newPackInserter();
         inserter.checkExisting(false);
+        inserter.setCompressionLevel(Deflater.BEST_SPEED);
         return inserter;
     }
 

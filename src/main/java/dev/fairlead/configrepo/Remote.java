@@ -33,9 +33,6 @@ final class Remote {
     private static final FilterSpec NO_BLOBS = filter("blob:none");
     private static final FilterSpec NO_TREES = filter("tree:0");
 
-    /** What changed since the last fetch is likely to be read, so it comes at once, unless it is huge. */
-    private static final FilterSpec SMALL = filter("blob:limit=1048576");
-
     /** Keeps the list of refs short when none is asked for. */
     private static final List<String> HEAD_ONLY = List.of(Constants.HEAD);
 
@@ -98,8 +95,7 @@ final class Remote {
         boolean files = contents == Contents.FILES;
         List<ObjectId> held = mirror.held().read();
         List<ObjectId> before = files || !filters ? mirror.complete().read() : held;
-        Terms terms = files ? Terms.newest(FilterSpec.NO_FILTER) : Terms.newest(held.isEmpty() ? NO_BLOBS : SMALL);
-        talk(mirror, files ? terms : terms.whole(), names, connection -> {
+        talk(mirror, Terms.newest(files ? FilterSpec.NO_FILTER : NO_BLOBS), names, connection -> {
             heads.clear();
             for (String name : names) {
                 Ref ref = connection.getRef(name);
@@ -176,13 +172,13 @@ final class Remote {
     void fetchHistory(Mirror mirror, ObjectId tip, HistoryRange range, Set<ObjectId> haves) {
         Optional<Integer> depth = range.since().isPresent() ? Optional.empty() : Optional.of(range.commits());
         try {
-            fetchHistory(mirror, tip, new Terms(NO_TREES, range.since(), depth, true), haves);
+            fetchHistory(mirror, tip, new Terms(NO_TREES, range.since(), depth), haves);
         } catch (GitException e) {
             if (e.kind() != GitException.Kind.SERVER || range.since().isEmpty()) {
                 throw e;
             }
             // Git fails when no commit is so young: then the tip alone is the answer.
-            fetchHistory(mirror, tip, new Terms(NO_TREES, Optional.empty(), Optional.of(1), true), haves);
+            fetchHistory(mirror, tip, new Terms(NO_TREES, Optional.empty(), Optional.of(1)), haves);
         }
     }
 
@@ -208,18 +204,12 @@ final class Remote {
      * @param filter which objects the server leaves out
      * @param since where history is cut by time
      * @param depth where it is cut by generations
-     * @param thin may objects come as differences to objects that the mirror is said to hold?
      */
-    private record Terms(FilterSpec filter, Optional<Instant> since, Optional<Integer> depth, boolean thin) {
-        static final Terms ALL = new Terms(FilterSpec.NO_FILTER, Optional.empty(), Optional.empty(), true);
+    private record Terms(FilterSpec filter, Optional<Instant> since, Optional<Integer> depth) {
+        static final Terms ALL = new Terms(FilterSpec.NO_FILTER, Optional.empty(), Optional.empty());
 
         static Terms newest(FilterSpec filter) {
-            return new Terms(filter, Optional.empty(), Optional.of(1), true);
-        }
-
-        /** For a mirror that holds a commit's trees, but not its blobs: a difference to a blob would be useless. */
-        Terms whole() {
-            return new Terms(filter, since, depth, false);
+            return new Terms(filter, Optional.empty(), Optional.of(1));
         }
     }
 
@@ -241,7 +231,6 @@ final class Remote {
 
     private void talkOnce(Mirror mirror, Terms terms, Collection<String> names, Talk talk) throws IOException {
         try (Transport transport = transports.openFetch(mirror.repository())) {
-            transport.setFetchThin(terms.thin());
             transport.setFilterSpec(filters ? terms.filter() : FilterSpec.NO_FILTER);
             if (cutsHistory) {
                 terms.since().ifPresent(transport::setDeepenSince);

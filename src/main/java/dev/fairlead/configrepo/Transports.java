@@ -2,8 +2,10 @@ package dev.fairlead.configrepo;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
@@ -49,9 +51,18 @@ final class Transports implements AutoCloseable {
         } else if (transport instanceof SshTransport over) {
             over.setSshSessionFactory(ssh());
         } else if (location.isFile()) {
+            transport.setPackConfig(quick(local));
             git().ifPresent(git -> git.serve(transport));
         }
         return transport;
+    }
+
+    /** Within one machine, bytes cost less than making them fewer. */
+    private static PackConfig quick(Repository local) {
+        PackConfig config = new PackConfig(local);
+        config.setDeltaCompress(false);
+        config.setCompressionLevel(Deflater.BEST_SPEED);
+        return config;
     }
 
     private synchronized HttpAccess http() {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectInserter;
 
 /**
  * Changes to the files of a snapshot, gathered until {@link ConfigRepo#commit} writes them. Only the folders on the
@@ -25,7 +27,7 @@ public final class TreeEdit {
     record Change(FileKind kind, Optional<byte[]> bytes) {}
 
     /**
-     * New bytes for a file, which keeps its kind.
+     * New bytes for a file, which keeps its kind. The bytes that it has already are no change.
      *
      * @param file the file as it was read, from this snapshot or an older one
      * @throws GitException ({@link GitException.Kind#CHANGED}) when it is no longer what it was when it was read
@@ -35,8 +37,18 @@ public final class TreeEdit {
             throw Failures.invalid(file.path(), "it is a " + name(file.kind()), "edit the file that holds the text");
         }
         requireUnchanged(file);
-        changes.put(file.path(), new Change(file.kind(), Optional.of(bytes.clone())));
+        if (isSame(file, bytes)) {
+            changes.remove(file.path());
+        } else {
+            changes.put(file.path(), new Change(file.kind(), Optional.of(bytes.clone())));
+        }
         return this;
+    }
+
+    private static boolean isSame(FileEntry file, byte[] bytes) {
+        try (ObjectInserter.Formatter hash = new ObjectInserter.Formatter()) {
+            return hash.idFor(Constants.OBJ_BLOB, bytes).equals(file.id().jgit());
+        }
     }
 
     /**

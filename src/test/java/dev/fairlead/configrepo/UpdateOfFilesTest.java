@@ -130,6 +130,20 @@ class UpdateOfFilesTest {
     }
 
     @Test
+    void flux2_4941_anEditThatChangesNothingIsEmptySoThatNoBranchFlaps() throws Exception {
+        remote.commit("main", Map.of("a.yaml", "image: a:1\n"), "start");
+        Snapshot main = bot.main();
+        FileEntry file = main.find("a.yaml").orElseThrow();
+        TreeEdit edit = bot.repo().edit(main).replace(file, "image: a:2\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(edit.isEmpty()).isFalse();
+
+        edit.replace(file, "image: a:1\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(edit.isEmpty()).isTrue();
+        assertThat(edit.size()).isZero();
+    }
+
+    @Test
     void filesAreAddedAndRemovedAndEmptyFoldersGo() throws Exception {
         remote.commit("main", Map.of("a/b/old.yaml", "x", "c.yaml", "y"), "start");
         Snapshot main = bot.main();
@@ -193,8 +207,15 @@ class UpdateOfFilesTest {
 
         RevCommit landed = remote.log(Bot.MAIN).get(0);
         assertThat(landed.getFullMessage())
-                .isEqualTo("Update a\n\nWith a body.\n\nFairlead-Group: apps\n"
-                        + "Signed-off-by: Fairlead <fairlead@example.com>\n");
+                .isEqualTo(
+                        """
+                        Update a
+
+                        With a body.
+
+                        Fairlead-Group: apps
+                        Signed-off-by: Fairlead <fairlead@example.com>
+                        """);
         assertThat(landed.getAuthorIdent().toExternalString())
                 .isEqualTo("Fairlead <fairlead@example.com> 1772362800 +0100");
         assertThat(landed.getCommitterIdent().getName()).isEqualTo("Robot");
