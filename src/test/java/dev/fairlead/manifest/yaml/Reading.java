@@ -80,10 +80,10 @@ final class Reading {
     private static String tell(Event event) {
         String name = event.getEventId() + " " + anchor(event);
         if (event instanceof ScalarEvent scalar) {
-            return name + " " + scalar.getTag() + " " + scalar.getScalarStyle() + " " + scalar.getValue();
+            return name + " " + scalar.getTag() + " " + scalar.getScalarStyle().name() + " " + scalar.getValue();
         }
         if (event instanceof CollectionStartEvent start) {
-            return name + " " + start.getTag() + " " + start.getFlowStyle();
+            return name + " " + start.getTag() + " " + start.getFlowStyle().name();
         }
         if (event instanceof DocumentStartEvent start) {
             return name + " " + start.getExplicit() + " " + start.getTags();
