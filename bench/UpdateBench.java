@@ -18,7 +18,6 @@ import dev.fairlead.update.UpdateEnvironment;
 import dev.fairlead.update.UpdateRequest;
 import dev.fairlead.update.Updates;
 import dev.fairlead.update.config.ImageStyle;
-import dev.fairlead.update.config.PathPattern;
 import dev.fairlead.update.config.Scope;
 import dev.fairlead.update.config.UpdateEntry;
 import dev.fairlead.update.config.delivery.DeliverySettings;
@@ -70,13 +69,7 @@ final class UpdateBench {
         List<ImageReference> versions = IntStream.range(0, count)
                 .mapToObj(n -> ImageReference.parse(String.format("bench.example/team/app-%04d:%s", n, tag)))
                 .toList();
-        Scope scope = known
-                ? new Scope(
-                        IntStream.range(0, count)
-                                .mapToObj(n -> PathPattern.of(String.format("apps/%04d/deployment.yaml", n)))
-                                .toList(),
-                        List.of())
-                : Scope.EVERYWHERE;
+        Scope scope = known ? Scope.of(List.of(count == 1 ? "apps/0000" : "apps/*/deployment.yaml")) : Scope.EVERYWHERE;
         UpdateEntry entry = ArgumentEntry.of(
                 versions.stream().map(ImageReference::name).toList(),
                 Optional.empty(),
