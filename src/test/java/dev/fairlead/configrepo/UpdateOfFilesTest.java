@@ -206,9 +206,7 @@ class UpdateOfFilesTest {
         bot.push(main, next);
 
         RevCommit landed = remote.log(Bot.MAIN).get(0);
-        assertThat(landed.getFullMessage())
-                .isEqualTo(
-                        """
+        assertThat(landed.getFullMessage()).isEqualTo("""
                         Update a
 
                         With a body.

@@ -46,7 +46,8 @@ class AdditionPropertyTest {
         applied++;
         List<String> added = new ArrayList<>(sequence ? List.of() : List.of("Scalar  null PLAIN the.new.key"));
         added.addAll(ADDED);
-        List<String> expected = new ArrayList<>(Reading.withTabsBeforeComments(text.getBytes(UTF_8)).everything());
+        List<String> expected = new ArrayList<>(
+                Reading.withTabsBeforeComments(text.getBytes(UTF_8)).everything());
         expected.addAll(end(expected, branch.ordinal()), added);
         assertThat(Reading.withTabsBeforeComments(edited.bytes()).everything())
                 .as("%s:%n%s%n%s", name, text, new String(edited.bytes(), UTF_8))
@@ -66,8 +67,10 @@ class AdditionPropertyTest {
         int started = 0;
         int depth = -1;
         for (int i = 0; i < events.size(); i++) {
-            boolean start = events.get(i).startsWith("MappingStart") || events.get(i).startsWith("SequenceStart");
-            boolean end = events.get(i).startsWith("MappingEnd") || events.get(i).startsWith("SequenceEnd");
+            boolean start =
+                    events.get(i).startsWith("MappingStart") || events.get(i).startsWith("SequenceStart");
+            boolean end =
+                    events.get(i).startsWith("MappingEnd") || events.get(i).startsWith("SequenceEnd");
             if (start && started++ == ordinal) {
                 depth = 0;
             }
