@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainSyntax {
     private static final int MAX_ALTERNATIVES = 8;
     private static final String ESCAPES = "dDwW.-_/+*?()[]{}|^$\\";
+    private static final String COUNTS = "(0|[1-9]\\d{0,2})(,(0|[1-9]\\d{0,2})?)?";
     private static final String LITERALS = "-_/:=,@#%~!\"'<>&; ";
 
     private final String text;
@@ -109,10 +110,13 @@ final class PlainSyntax {
         return "*+{".indexOf(next) < 0 && copy(1);
     }
 
-    /** {@code {n}}, {@code {n,}} or {@code {n,m}}; any other brace is a letter to RE2 and an error to the JDK. */
+    /**
+     * {@code {n}}, {@code {n,}} or {@code {n,m}}; any other brace, and a number that begins with a needless zero, is a
+     * letter to RE2, and an error or a number to the JDK.
+     */
     private boolean counted() {
         int close = text.indexOf('}', at);
-        if (close < 0 || !text.substring(at + 1, close).matches("\\d{1,3}(,\\d{0,3})?")) {
+        if (close < 0 || !text.substring(at + 1, close).matches(COUNTS)) {
             return false;
         }
         return copy(close + 1 - at);
