@@ -43,24 +43,18 @@ public record UpdateEnvironment(
 
     /** The environment with defaults for everything that may have one. */
     public static UpdateEnvironment of(ConfigRepo repo, Forge forge, RegistryAccess registries) {
-        return new UpdateEnvironment(
-                repo,
-                Optional.of(forge),
-                registries,
-                FAIRLEAD,
-                Optional.empty(),
-                RetryPolicy.until(RACES),
-                new FieldMemory(),
-                PARALLEL,
-                Clock.systemUTC(),
-                UpdateListener.SILENT);
+        return of(repo, Optional.of(forge), registries);
     }
 
     /** The environment with defaults and no forge: for dry runs, and where commits are pushed straight. */
     public static UpdateEnvironment of(ConfigRepo repo, RegistryAccess registries) {
+        return of(repo, Optional.empty(), registries);
+    }
+
+    private static UpdateEnvironment of(ConfigRepo repo, Optional<Forge> forge, RegistryAccess registries) {
         return new UpdateEnvironment(
                 repo,
-                Optional.empty(),
+                forge,
                 registries,
                 FAIRLEAD,
                 Optional.empty(),
@@ -69,11 +63,6 @@ public record UpdateEnvironment(
                 PARALLEL,
                 Clock.systemUTC(),
                 UpdateListener.SILENT);
-    }
-
-    public UpdateEnvironment withoutForge() {
-        return new UpdateEnvironment(
-                repo, Optional.empty(), registries, committer, signer, races, memory, parallel, clock, listener);
     }
 
     public UpdateEnvironment as(Identity who) {
