@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("forge", Set.of()),
             Map.entry("update", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge")),
             Map.entry("demo", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update")),
+            Map.entry("pipeline", Set.of("image", "registry", "selection", "configrepo", "forge", "update")),
             Map.entry(
                     "cli",
                     Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update", "demo"))));

@@ -7,6 +7,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.configrepo.ConfigRepo;
 import dev.fairlead.configrepo.Contents;
 import dev.fairlead.configrepo.FileEntry;
+import dev.fairlead.configrepo.GitEnvironment;
 import dev.fairlead.configrepo.RepoLocation;
 import dev.fairlead.configrepo.Snapshot;
 import dev.fairlead.forge.Forge;

@@ -1,9 +1,6 @@
 package dev.fairlead.cli;
 
-import dev.fairlead.registry.Platform;
-import dev.fairlead.selection.Extract;
 import dev.fairlead.selection.TagFilter;
-import dev.fairlead.selection.TagPattern;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -40,19 +37,6 @@ final class FilterOptions {
     private boolean artifacts;
 
     TagFilter filter() {
-        TagFilter filter = artifacts ? TagFilter.none().withArtifacts() : TagFilter.none();
-        for (String pattern : include) {
-            filter = filter.including(TagPattern.parse(pattern));
-        }
-        for (String pattern : exclude) {
-            filter = filter.excluding(TagPattern.parse(pattern));
-        }
-        for (String platform : platforms) {
-            filter = filter.on(Platform.parse(platform));
-        }
-        if (extract.isPresent()) {
-            filter = filter.extracting(Extract.parse(extract.get()));
-        }
-        return minAge.isPresent() ? filter.atLeast(TagFilter.parseAge(minAge.get())) : filter;
+        return TagFilter.parse(include, exclude, extract, platforms, minAge, artifacts);
     }
 }

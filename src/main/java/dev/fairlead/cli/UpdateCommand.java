@@ -1,6 +1,7 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.configrepo.ConfigRepo;
+import dev.fairlead.configrepo.GitEnvironment;
 import dev.fairlead.configrepo.RepoLocation;
 import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeSettings;

@@ -5,6 +5,7 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.selection.Selector;
 import dev.fairlead.selection.TagPolicy;
 import dev.fairlead.update.ArgumentEntry;
+import dev.fairlead.update.DeliveryArguments;
 import dev.fairlead.update.Release;
 import dev.fairlead.update.UpdateRequest;
 import dev.fairlead.update.config.DigestStyle;
@@ -12,11 +13,7 @@ import dev.fairlead.update.config.ImageStyle;
 import dev.fairlead.update.config.Scope;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
-import dev.fairlead.update.config.delivery.BranchName;
-import dev.fairlead.update.config.delivery.CommitSettings;
 import dev.fairlead.update.config.delivery.DeliverySettings;
-import dev.fairlead.update.config.delivery.PullRequestSettings;
-import dev.fairlead.update.config.delivery.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -189,25 +186,9 @@ final class UpdateOptions {
     }
 
     private DeliverySettings settings() {
-        PullRequestSettings pull = PullRequestSettings.DEFAULT
-                .withLabels(labels)
-                .withReviewers(reviewers)
-                .asDraft(draft);
-        if (title.isPresent()) {
-            pull = pull.withTitle(Template.of(title.get(), PullRequestSettings.PLACES));
-        }
-        if (autoMerge.isPresent()) {
-            pull = pull.withAutoMerge(autoMerge.get());
-        }
-        DeliverySettings settings = DeliverySettings.DEFAULT
-                .withMode(
-                        delivery == Delivery.commit ? DeliverySettings.Mode.COMMIT : DeliverySettings.Mode.PULL_REQUEST)
-                .withPullRequest(pull);
-        if (message.isPresent()) {
-            settings = settings.withCommit(
-                    CommitSettings.DEFAULT.withMessage(Template.of(message.get(), CommitSettings.PLACES)));
-        }
-        return base.isPresent() ? settings.withBaseBranch(BranchName.of(base.get())) : settings;
+        return new DeliveryArguments(
+                        delivery == Delivery.commit, base, title, message, labels, reviewers, draft, autoMerge)
+                .settings();
     }
 
     /** A value that cannot be read is a mistake of the command line. */

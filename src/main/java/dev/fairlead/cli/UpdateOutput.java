@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.Problem;
 import dev.fairlead.manifest.diff.UnifiedDiff;
-import dev.fairlead.update.report.ChangeReport;
 import dev.fairlead.update.report.GroupReport;
 import dev.fairlead.update.report.ItemReport;
-import dev.fairlead.update.report.ItemResult;
+import dev.fairlead.update.report.ReportText;
 import dev.fairlead.update.report.UpdateReport;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 
 /** Prints what a run did, for people or as JSON ({@code docs/update.md} tells its shape). */
 final class UpdateOutput {
@@ -41,62 +39,23 @@ final class UpdateOutput {
             }
         }
         out.flush();
-        report.notes().forEach(note -> console.err().println("note: " + plain(note)));
+        report.notes().forEach(note -> console.err().println("note: " + ReportText.plain(note)));
         console.err().flush();
     }
 
     private void printGroup(GroupReport group, boolean dryRun) {
-        out.println(console.styled("@|bold " + group.group() + "|@") + " → " + group.baseBranch() + " ("
-                + plain(group.scope()) + "): " + outcome(group));
-        group.items().forEach(this::printItem);
+        out.println(console.styled("@|bold " + group.group() + "|@") + " " + ReportText.outcome(group));
+        ReportText.images(group).forEach(line -> out.println("  " + line));
         if (dryRun && !group.diff().isEmpty()) {
             out.println();
             out.print(console.colour() ? UnifiedDiff.coloured(group.diff()) : group.diff());
             out.println();
         } else if (!dryRun) {
-            group.changes().forEach(this::printChange);
+            ReportText.changes(group).forEach(line -> out.println("    " + line));
         }
-        group.unchanged().forEach(problem -> out.println("  left alone  " + plain(problem.toString())));
-        group.notes().forEach(note -> out.println("  note  " + plain(note)));
-        group.problem().ifPresent(problem -> console.err().println("fairlead: " + plain(problem.toString())));
-    }
-
-    private static String outcome(GroupReport group) {
-        String pull = group.pullRequest()
-                .map(request -> "pull request " + request.url()
-                        + (request.state().equals("open") ? "" : ", " + request.state()))
-                .orElse("branch " + group.branch());
-        return switch (group.result()) {
-            case UNCHANGED -> group.pullRequest().isPresent() ? "nothing new in " + pull : "nothing to do";
-            case PLANNED ->
-                group.changes().size() + (group.changes().size() == 1 ? " change" : " changes")
-                        + " planned, nothing written";
-            case OPENED -> "opened " + pull;
-            case UPDATED -> "updated " + pull;
-            case COMMITTED ->
-                "committed " + group.commit().map(id -> id.substring(0, 7)).orElse("") + " to " + group.baseBranch();
-            case WITHDRAWN -> "nothing pending any more, cleaned up " + pull;
-            case BLOCKED -> "blocked";
-            case FAILED -> "failed";
-        };
-    }
-
-    private void printItem(ItemReport item) {
-        String from = String.join(", ", item.from());
-        boolean moves = item.result() == ItemResult.UPDATE || item.result() == ItemResult.PENDING;
-        String versions =
-                moves ? from + " → " + item.to().orElse("") : item.to().orElse(from);
-        out.println("  " + word(item.result()) + "  " + item.image()
-                + item.policy().map(policy -> " [" + policy + "]").orElse("") + "  " + plain(versions)
-                + "  " + plain(item.why()) + (item.remedy().isEmpty() ? "" : "; " + plain(item.remedy())));
-    }
-
-    private void printChange(ChangeReport change) {
-        out.println("    " + plain(change.place()) + ": " + plain(change.before()) + " → " + plain(change.after()));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        ReportText.remarks(group).forEach(line -> out.println("  " + line));
+        group.problem()
+                .ifPresent(problem -> console.err().println("fairlead: " + ReportText.plain(problem.toString())));
     }
 
     private void printJson(UpdateReport report) {
@@ -166,11 +125,5 @@ final class UpdateOutput {
     private static void texts(ObjectNode json, String key, List<String> texts) {
         ArrayNode array = json.putArray(key);
         texts.forEach(array::add);
-    }
-
-    /** Control characters, and those that turn the reading direction, are shown as a mark. */
-    private static String plain(String text) {
-        return text.replaceAll(
-                "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}&&[^\\t\\n]]", "\ufffd");
     }
 }

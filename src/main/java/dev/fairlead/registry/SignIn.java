@@ -23,6 +23,15 @@ public sealed interface SignIn {
     record Basic(String username, Secret password) implements SignIn {}
 
     /**
+     * An Entra application with a secret of its own, exchanged for ACR's own tokens.
+     *
+     * @param clientId the application
+     * @param tenantId the Entra tenant
+     * @param secret the application's client secret
+     */
+    record Application(String clientId, String tenantId, Secret secret) implements SignIn {}
+
+    /**
      * A Microsoft Entra identity, exchanged for ACR's own tokens.
      *
      * @param method where the identity comes from

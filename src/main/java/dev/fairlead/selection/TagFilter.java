@@ -47,6 +47,27 @@ public record TagFilter(
         return NONE;
     }
 
+    /**
+     * The filter in the words of a command line or a pipeline.
+     *
+     * @throws SelectionException if one of them cannot be read
+     */
+    public static TagFilter parse(
+            List<String> include,
+            List<String> exclude,
+            Optional<String> extract,
+            List<String> platforms,
+            Optional<String> minAge,
+            boolean artifacts) {
+        return new TagFilter(
+                include.stream().map(TagPattern::parse).toList(),
+                exclude.stream().map(TagPattern::parse).toList(),
+                extract.map(Extract::parse),
+                platforms.stream().map(Platform::parse).toList(),
+                minAge.map(TagFilter::parseAge),
+                artifacts);
+    }
+
     /** The same filter that also asks for a match of one of its include patterns or this one. */
     public TagFilter including(TagPattern pattern) {
         return new TagFilter(with(include, pattern), exclude, extract, platforms, minAge, artifacts);

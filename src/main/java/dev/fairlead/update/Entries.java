@@ -91,7 +91,7 @@ final class Entries {
                 : Subject.ofEntry(entry.name(), rule.image(), image.policy());
         return new Want(
                 subject,
-                new Question(rule.image(), rule.selector(), version),
+                new Question(rule.image(), rule.selector(), version, request.toldBy()),
                 rule.style(),
                 entry.scope(),
                 settings,

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param onlyGroups only these groups; all where empty
  * @param onlyImages only these images; all where empty. What others have proposed stays as it is
  * @param told versions that a build tells: they take the place of a choice among the registry's tags
+ * @param toldBy who tells them, for the reason in the pull request: the address of a build, for example
  * @param releases holds to free
  * @param dryRun tell what would be done, and change nothing
  */
@@ -26,6 +27,7 @@ public record UpdateRequest(
         Set<String> onlyGroups,
         Set<ImageName> onlyImages,
         List<ImageReference> told,
+        Optional<String> toldBy,
         List<Release> releases,
         boolean dryRun) {
     public UpdateRequest {
@@ -37,39 +39,53 @@ public record UpdateRequest(
 
     /** Everything that {@code fairlead.yaml} on the base branch says. */
     public static UpdateRequest configured() {
-        return new UpdateRequest(Optional.empty(), UpdateConfig.FILE, Set.of(), Set.of(), List.of(), List.of(), false);
+        return new UpdateRequest(
+                Optional.empty(), UpdateConfig.FILE, Set.of(), Set.of(), List.of(), Optional.empty(), List.of(), false);
     }
 
     /** What this entry says, whatever the repository's configuration says; see {@link ArgumentEntry}. */
     public static UpdateRequest ofEntry(UpdateEntry entry) {
         return new UpdateRequest(
-                Optional.of(entry), UpdateConfig.FILE, Set.of(), Set.of(), List.of(), List.of(), false);
+                Optional.of(entry),
+                UpdateConfig.FILE,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                false);
     }
 
     public UpdateRequest withConfigFile(String path) {
-        return new UpdateRequest(arguments, path, onlyGroups, onlyImages, told, releases, dryRun);
+        return new UpdateRequest(arguments, path, onlyGroups, onlyImages, told, toldBy, releases, dryRun);
     }
 
     public UpdateRequest onlyGroups(Set<String> groups) {
-        return new UpdateRequest(arguments, configFile, groups, onlyImages, told, releases, dryRun);
+        return new UpdateRequest(arguments, configFile, groups, onlyImages, told, toldBy, releases, dryRun);
     }
 
     public UpdateRequest onlyImages(Set<ImageName> images) {
-        return new UpdateRequest(arguments, configFile, onlyGroups, images, told, releases, dryRun);
+        return new UpdateRequest(arguments, configFile, onlyGroups, images, told, toldBy, releases, dryRun);
     }
 
     /** The same request for versions that a build tells; only their images are looked at. */
     public UpdateRequest telling(List<ImageReference> versions) {
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, versions, releases, dryRun);
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, versions, toldBy, releases, dryRun);
+    }
+
+    /** The same request; what opens or updates a pull request names this as its reason. */
+    public UpdateRequest toldBy(String build) {
+        return new UpdateRequest(
+                arguments, configFile, onlyGroups, onlyImages, told, Optional.of(build), releases, dryRun);
     }
 
     public UpdateRequest releasing(Release release) {
         List<Release> all = new ArrayList<>(releases);
         all.add(release);
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, all, dryRun);
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, all, dryRun);
     }
 
     public UpdateRequest asDryRun() {
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, releases, true);
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, true);
     }
 }

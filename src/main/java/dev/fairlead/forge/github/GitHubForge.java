@@ -7,6 +7,8 @@ import dev.fairlead.forge.ApiCommits;
 import dev.fairlead.forge.AutoMerge;
 import dev.fairlead.forge.BoundedText;
 import dev.fairlead.forge.Comment;
+import dev.fairlead.forge.CommitReport;
+import dev.fairlead.forge.CommitReports;
 import dev.fairlead.forge.CommitStatus;
 import dev.fairlead.forge.FileCommit;
 import dev.fairlead.forge.Forge;
@@ -30,7 +32,7 @@ import java.util.Optional;
 import org.kohsuke.github.GitHub;
 
 /** Pull requests of a repository at GitHub. */
-final class GitHubForge implements Forge, AutoMerge, ApiCommits, Reopening {
+final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, Reopening {
     private static final int STATUS_LIMIT = 140;
     private static final int TRIES = 3;
     private static final ForgeTraits TRAITS = new ForgeTraits(
@@ -58,6 +60,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, Reopening {
     private final GitHubComments comments;
     private final GitHubMerging merging;
     private final GitHubCommits commits;
+    private final GitHubReports reports;
 
     GitHubForge(GitHub library, GitHubApi api, GitHubConnection connection, String place, String owner, String name) {
         this.api = api;
@@ -68,6 +71,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, Reopening {
         comments = new GitHubComments(api, repository);
         merging = new GitHubMerging(api, connection, repository, pulls);
         commits = new GitHubCommits(api, repository, place);
+        reports = new GitHubReports(api, repository);
     }
 
     @Override
@@ -244,6 +248,22 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, Reopening {
                 CommitStatus.State.valueOf(json.path("state").asText().toUpperCase(Locale.ROOT)),
                 json.path("description").asText(""),
                 url.isTextual() && !url.asText().isEmpty() ? Optional.of(url.asText()) : Optional.empty());
+    }
+
+    @Override
+    public List<String> commitsHolding(String branch, String commit, int most) {
+        return connection.within(() -> reports.holding(branch, commit, most));
+    }
+
+    @Override
+    public List<CommitReport> reports(String commit) {
+        List<CommitReport> all =
+                new ArrayList<>(statuses(commit).stream().map(CommitReport::of).toList());
+        return connection.within(() -> {
+            all.addAll(reports.checks(commit));
+            all.addAll(reports.deployments(commit));
+            return all;
+        });
     }
 
     @Override

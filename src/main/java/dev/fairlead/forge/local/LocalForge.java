@@ -2,6 +2,8 @@ package dev.fairlead.forge.local;
 
 import dev.fairlead.Problem;
 import dev.fairlead.forge.Comment;
+import dev.fairlead.forge.CommitReport;
+import dev.fairlead.forge.CommitReports;
 import dev.fairlead.forge.CommitStatus;
 import dev.fairlead.forge.DiffView;
 import dev.fairlead.forge.Forge;
@@ -34,7 +36,7 @@ import org.eclipse.jgit.lib.Repository;
  * Pull requests of a bare repository on this machine. Any number of processes may work on it at once, and Git may push
  * to it meanwhile; what a process leaves half done when it is killed, the next call completes.
  */
-public final class LocalForge implements Forge, Reopening, DiffView {
+public final class LocalForge implements Forge, CommitReports, Reopening, DiffView {
     private static final ForgeTraits TRAITS = new ForgeTraits(
             "local",
             EnumSet.allOf(Feature.class),
@@ -136,6 +138,19 @@ public final class LocalForge implements Forge, Reopening, DiffView {
         return statuses.read(commit).stream()
                 .map(StatusStore.StatusRecord::view)
                 .toList();
+    }
+
+    @Override
+    public List<String> commitsHolding(String branch, String commit, int most) {
+        return refs.branch(branch)
+                .filter(head -> ObjectId.isId(commit))
+                .map(head -> history.holding(head, ObjectId.fromString(commit), most))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<CommitReport> reports(String commit) {
+        return statuses(commit).stream().map(CommitReport::of).toList();
     }
 
     @Override

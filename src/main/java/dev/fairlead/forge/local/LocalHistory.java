@@ -3,11 +3,19 @@ package dev.fairlead.forge.local;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 
@@ -33,6 +41,33 @@ final class LocalHistory {
             return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(tip));
         } catch (MissingObjectException e) {
             return false;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The commits of the tip's line that hold the commit, the newest first, and last itself; empty where the tip does not. */
+    List<String> holding(ObjectId tip, ObjectId commit, int most) {
+        if (!holds(tip, commit)) {
+            return List.of();
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.sort(RevSort.TOPO);
+            walk.sort(RevSort.REVERSE, true);
+            walk.markStart(walk.parseCommit(tip));
+            walk.markUninteresting(walk.parseCommit(commit));
+            Set<ObjectId> holding = new HashSet<>(Set.of(commit));
+            Deque<String> newest = new ArrayDeque<>();
+            for (RevCommit next = walk.next(); next != null; next = walk.next()) {
+                if (Arrays.stream(next.getParents()).anyMatch(parent -> holding.contains(parent.copy()))) {
+                    holding.add(next.copy());
+                    newest.addFirst(next.name());
+                }
+            }
+            List<String> found =
+                    new ArrayList<>(newest.stream().limit(Math.max(0, most - 1)).toList());
+            found.add(commit.name());
+            return found;
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -14,6 +14,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.registry.RegistryException;
 import dev.fairlead.registry.RegistryException.Kind;
 import dev.fairlead.registry.RegistrySettings;
+import dev.fairlead.registry.SignIn;
 import dev.fairlead.registry.SignIn.Entra;
 import dev.fairlead.registry.wire.JdkWire;
 import java.util.Map;
@@ -40,9 +41,7 @@ public final class EntraIdentities {
      * @throws RegistryException if a part of it that must be named is not
      */
     public EntraTokens identity(Entra wanted, AcrCloud cloud) {
-        HttpClient http = new JdkHttpClientBuilder(JdkWire.clientBuilder(settings))
-                .configuration(new ConfigurationBuilder().build())
-                .build();
+        HttpClient http = http();
         Optional<String> client = wanted.clientId().or(() -> variable("AZURE_CLIENT_ID"));
         Optional<String> tenant = wanted.tenantId().or(() -> variable("AZURE_TENANT_ID"));
         String who = who(wanted.method());
@@ -54,6 +53,23 @@ public final class EntraIdentities {
             case SERVICE_PRINCIPAL -> application(cloud, http, client, tenant);
         };
         return new EntraTokens(credential, settings.acr().audience(), who);
+    }
+
+    /** An application with its secret. Nothing is contacted yet. */
+    public EntraTokens application(SignIn.Application wanted, AcrCloud cloud) {
+        TokenCredential credential = withSecret(
+                cloud,
+                http(),
+                wanted.clientId(),
+                wanted.tenantId(),
+                wanted.secret().value());
+        return new EntraTokens(credential, settings.acr().audience(), who(Entra.Method.SERVICE_PRINCIPAL));
+    }
+
+    private HttpClient http() {
+        return new JdkHttpClientBuilder(JdkWire.clientBuilder(settings))
+                .configuration(new ConfigurationBuilder().build())
+                .build();
     }
 
     private static String who(Entra.Method method) {
@@ -121,12 +137,22 @@ public final class EntraIdentities {
                     ? builder.build()
                     : builder.disableInstanceDiscovery().build();
         }
+        return withSecret(
+                cloud,
+                http,
+                clientId,
+                tenantId,
+                named(variable("AZURE_CLIENT_SECRET"), "AZURE_CLIENT_SECRET", "service principal"));
+    }
+
+    private static TokenCredential withSecret(
+            AcrCloud cloud, HttpClient http, String clientId, String tenantId, String secret) {
         var builder = new ClientSecretCredentialBuilder()
                 .httpClient(http)
                 .authorityHost(cloud.authority().toString())
                 .clientId(clientId)
                 .tenantId(tenantId)
-                .clientSecret(named(variable("AZURE_CLIENT_SECRET"), "AZURE_CLIENT_SECRET", "service principal"));
+                .clientSecret(secret);
         return cloud.wellKnown()
                 ? builder.build()
                 : builder.disableInstanceDiscovery().build();

@@ -39,10 +39,14 @@ final class SignIns {
             return docker(host).orElseGet(() -> new Credential.Nobody(inVain()));
         }
         if (wanted instanceof SignIn.Entra entra) {
-            return cloud.map(known -> entra(entra, known))
+            return cloud.map(known -> entra(identities.identity(entra, known)))
                     .orElseGet(() -> docker(host)
                             .orElseGet(() ->
                                     new Credential.Nobody("an Azure identity signs in at ACR only, " + inVain())));
+        }
+        if (wanted instanceof SignIn.Application application) {
+            return cloud.map(known -> entra(identities.application(application, known)))
+                    .orElseGet(() -> new Credential.Nobody("an Azure identity signs in at ACR only"));
         }
         return wanted instanceof SignIn.Automatic ? automatic(host, cloud) : new Credential.Nobody("");
     }
@@ -61,8 +65,7 @@ final class SignIns {
                 .orElseGet(() -> new Credential.Entra(chain.who(), chain::token));
     }
 
-    private Credential entra(SignIn.Entra wanted, AcrCloud cloud) {
-        EntraTokens tokens = identities.identity(wanted, cloud);
+    private static Credential entra(EntraTokens tokens) {
         return new Credential.Entra(tokens.who(), tokens::token);
     }
 

@@ -11,8 +11,20 @@ import java.util.Optional;
  * @param image the image
  * @param selector how its newest version is chosen
  * @param told the version that a build tells; it takes the place of a choice among the registry's tags
+ * @param toldBy who tells it, where that is known
  */
-public record Question(ImageName image, Optional<Selector> selector, Optional<ImageReference> told) {
+public record Question(
+        ImageName image, Optional<Selector> selector, Optional<ImageReference> told, Optional<String> toldBy) {
+    /** The question where nobody tells a version. */
+    public static Question of(ImageName image, Optional<Selector> selector) {
+        return new Question(image, selector, Optional.empty(), Optional.empty());
+    }
+
+    /** The same question with a version that nobody answers for. */
+    public Question telling(ImageReference version) {
+        return new Question(image, selector, Optional.of(version), Optional.empty());
+    }
+
     /** Whether nobody says which version is wanted. */
     public boolean open() {
         return selector.isEmpty() && told.isEmpty();

@@ -34,12 +34,11 @@ import java.util.Set;
  * asked for by name. With a policy, the policy ranks them; without one, the later push wins.
  */
 final class ToldVersion {
-    private static final String BECAUSE = "told by the build";
-
     private final Registry registry;
     private final ImageName image;
     private final ImageReference told;
     private final Optional<Selector> selector;
+    private final String because;
     private final Instant now;
 
     ToldVersion(Registry registry, Question question, Instant now) {
@@ -47,6 +46,7 @@ final class ToldVersion {
         this.image = question.image();
         this.told = question.told().orElseThrow();
         this.selector = question.selector();
+        this.because = "told by " + question.toldBy().orElse("the build");
         this.now = now;
     }
 
@@ -79,7 +79,7 @@ final class ToldVersion {
                 SelectionRequest.of(image, policy, now).holding(held).explained(), new KnownTags(registry, known));
         Optional<Chosen> chosen = selection.chosen();
         if (chosen.isPresent() && chosen.get().tag().equals(info.tag())) {
-            return Choice.of(Chooser.version(chosen.get()), BECAUSE, selection);
+            return Choice.of(Chooser.version(chosen.get()), because, selection);
         }
         Optional<LostTag> lost = selection.lost().stream()
                 .filter(tag -> tag.tag().equals(info.tag()))
@@ -100,7 +100,7 @@ final class ToldVersion {
         held.forEach(tag -> standings.put(tag, standing(tag, info)));
         Optional<Instant> time = info.pushed().or(() -> built(info.tag()));
         Optional<Digest> digest = told.digest().or(info::digest);
-        Chosen chosen = new Chosen(info, info.tag().value(), Optional.empty(), BECAUSE);
+        Chosen chosen = new Chosen(info, info.tag().value(), Optional.empty(), because);
         Selection selection = new Selection(
                 image,
                 Selector.of(TagPolicy.newest()),
@@ -109,7 +109,7 @@ final class ToldVersion {
                 new Census(1, false, Map.of()),
                 List.of(),
                 standings);
-        return Choice.of(new Version(info.tag(), digest, time), BECAUSE, selection);
+        return Choice.of(new Version(info.tag(), digest, time), because, selection);
     }
 
     private CurrentTag standing(Tag tag, TagInfo info) {

@@ -176,7 +176,8 @@ final class Candidates {
         }
         ImageReference told =
                 ImageReference.of(want.image()).withTag(known.version().tag());
-        Question question = new Question(want.image(), want.question().selector(), Optional.of(told));
+        Question question =
+                Question.of(want.image(), want.question().selector()).telling(told);
         return chooser.choose(question, Set.of()).problem().isEmpty();
     }
 }

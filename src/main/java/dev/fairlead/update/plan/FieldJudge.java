@@ -81,8 +81,8 @@ final class FieldJudge {
         }
         ImageReference told = ImageReference.of(want.image())
                 .withTag(candidate.proposal().orElseThrow().version().tag());
-        Choice judged =
-                chooser.choose(new Question(want.image(), want.question().selector(), Optional.of(told)), tags);
+        Choice judged = chooser.choose(
+                Question.of(want.image(), want.question().selector()).telling(told), tags);
         // What cannot be asked now was judged when it was proposed, and a person reviews it.
         return judged.problem().isPresent() ? Optional.empty() : Optional.of(judged);
     }

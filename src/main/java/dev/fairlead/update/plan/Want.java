@@ -35,7 +35,7 @@ public record Want(
         Subject subject = proposal.subject();
         return new Want(
                 subject,
-                new Question(subject.image(), Optional.empty(), Optional.empty()),
+                Question.of(subject.image(), Optional.empty()),
                 new ImageStyle(proposal.digest(), false),
                 subject.scope(),
                 ManifestSettings.STANDARD,

@@ -1,13 +1,7 @@
-package dev.fairlead.cli;
+package dev.fairlead.configrepo;
 
 import dev.fairlead.FairleadException;
 import dev.fairlead.Problem;
-import dev.fairlead.configrepo.CommitSigner;
-import dev.fairlead.configrepo.ConfigRepo;
-import dev.fairlead.configrepo.GitCredentials;
-import dev.fairlead.configrepo.Identity;
-import dev.fairlead.configrepo.RepoLocation;
-import dev.fairlead.configrepo.RepoSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +12,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What environment variables say of Git; {@code docs/git.md} lists them. */
-final class GitEnvironment {
+public final class GitEnvironment {
     private final Map<String, String> variables;
 
-    GitEnvironment(Map<String, String> variables) {
+    /** @param variables of the process */
+    public GitEnvironment(Map<String, String> variables) {
         this.variables = variables;
     }
 
     /** Opens the mirror of a config repository with the environment's credentials and settings. */
-    ConfigRepo open(RepoLocation location) {
+    public ConfigRepo open(RepoLocation location) {
         return ConfigRepo.open(location, credentials(), settings());
     }
 
-    GitCredentials credentials() {
+    /** Who the variables say that we are; where they say nothing, what Git's credential helpers answer. */
+    public GitCredentials credentials() {
         Optional<Supplier<String>> token = secret("FAIRLEAD_GIT_TOKEN");
         if (token.isPresent()) {
             return value("FAIRLEAD_GIT_USERNAME")
@@ -51,7 +47,8 @@ final class GitEnvironment {
         return GitCredentials.helpers();
     }
 
-    RepoSettings settings() {
+    /** Where mirrors are kept, and which authorities are trusted. */
+    public RepoSettings settings() {
         RepoSettings settings = value("FAIRLEAD_CACHE")
                 .map(folder -> RepoSettings.in(Path.of(folder).resolve("git")))
                 .orElseGet(RepoSettings::defaults);
@@ -63,14 +60,14 @@ final class GitEnvironment {
     }
 
     /** Who writes commits, where the environment says so, by our own variables or by Git's. */
-    Optional<Identity> committer() {
+    public Optional<Identity> committer() {
         Optional<String> name = value("FAIRLEAD_COMMITTER_NAME").or(() -> value("GIT_COMMITTER_NAME"));
         Optional<String> email = value("FAIRLEAD_COMMITTER_EMAIL").or(() -> value("GIT_COMMITTER_EMAIL"));
         return name.flatMap(who -> email.map(where -> new Identity(who, where)));
     }
 
     /** Signs commits, where the environment holds a key: an armoured OpenPGP key, or an SSH key. */
-    Optional<CommitSigner> signer() {
+    public Optional<CommitSigner> signer() {
         Optional<Supplier<String>> passphrase = secret("FAIRLEAD_SIGNING_PASSPHRASE");
         return secret("FAIRLEAD_SIGNING_KEY")
                 .map(Supplier::get)

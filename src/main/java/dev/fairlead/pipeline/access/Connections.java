@@ -1,0 +1,214 @@
+package dev.fairlead.pipeline.access;
+
+import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
+import dev.fairlead.configrepo.ConfigRepo;
+import dev.fairlead.configrepo.GitCredentials;
+import dev.fairlead.configrepo.GitEnvironment;
+import dev.fairlead.configrepo.RepoLocation;
+import dev.fairlead.configrepo.RepoSettings;
+import dev.fairlead.forge.Connection;
+import dev.fairlead.forge.Forge;
+import dev.fairlead.forge.ForgeCredentials;
+import dev.fairlead.forge.ForgeSettings;
+import dev.fairlead.forge.Forges;
+import dev.fairlead.pipeline.order.RepositoryOrder;
+import dev.fairlead.registry.AcrSettings;
+import dev.fairlead.registry.ProxySettings;
+import dev.fairlead.registry.RegistrySettings;
+import dev.fairlead.registry.Secret;
+import dev.fairlead.registry.SignIn;
+import dev.fairlead.update.NetworkRegistries;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens registries, repositories and forges as an {@link Access} allows. Whoever opens closes. */
+public final class Connections {
+    private static final SignIn NOBODY = new SignIn.Anonymous();
+
+    private final Access access;
+    private final KeptFiles files;
+
+    /** @param access what may be used */
+    public Connections(Access access) {
+        this.access = access;
+        this.files = new KeptFiles(access.cache());
+    }
+
+    /** Registries, of which none is contacted yet. */
+    public NetworkRegistries registries() {
+        RegistrySettings settings = machine(access.registry())
+                ? RegistrySettings.fromEnvironment(access.environment())
+                : RegistrySettings.plain().withSignIn(signIn(access.registry()));
+        for (Map.Entry<String, Login> login : access.registries().entrySet()) {
+            settings = settings.withSignIn(login.getKey(), signIn(login.getValue()));
+        }
+        Network network = access.network();
+        for (String host : network.plainHttpHosts()) {
+            settings = settings.withPlainHttpHost(host);
+        }
+        for (String pem : network.trustedCas()) {
+            settings = settings.withTrustedCa(pem);
+        }
+        if (network.proxy().isPresent()) {
+            settings = settings.withProxy(new ProxySettings(network.proxy(), network.proxy(), network.noProxy()));
+        }
+        return NetworkRegistries.of(settings.withAcr(acr(settings.acr(), network)));
+    }
+
+    private static AcrSettings acr(AcrSettings known, Network network) {
+        HashSet<String> hosts = new HashSet<>(known.hosts());
+        hosts.addAll(network.acrHosts());
+        return new AcrSettings(hosts, network.acrAuthority().or(known::authority), known.audience());
+    }
+
+    private static SignIn signIn(Login login) {
+        if (login instanceof Login.Password basic) {
+            return new SignIn.Basic(basic.user(), new Secret(basic.password().value()));
+        }
+        if (login instanceof Login.ServicePrincipal application) {
+            return new SignIn.Application(
+                    application.clientId(),
+                    application.tenantId(),
+                    new Secret(application.secret().value()));
+        }
+        if (login instanceof Login.ManagedIdentity managed) {
+            return new SignIn.Entra(SignIn.Entra.Method.MANAGED_IDENTITY, managed.clientId(), Optional.empty());
+        }
+        if (login instanceof Login.Machine) {
+            return new SignIn.Automatic();
+        }
+        if (login instanceof Login.Nobody) {
+            return NOBODY;
+        }
+        throw unfit("the registry", login, "use a name with a password, a service principal or a managed identity");
+    }
+
+    /**
+     * The mirror of a config repository.
+     *
+     * @throws FairleadException if it is a folder of this machine and that is not allowed
+     */
+    public ConfigRepo repository(String url) {
+        return ConfigRepo.open(location(url), git(), settings());
+    }
+
+    private RepoLocation location(String url) {
+        RepoLocation location = RepoLocation.parse(url);
+        if (!access.local() && location.host().isEmpty()) {
+            throw new FairleadException(new Problem(
+                    location.toString(),
+                    "folders of this machine are not allowed here",
+                    "give an https or ssh address, or run the step inside 'node'"));
+        }
+        return location;
+    }
+
+    private GitCredentials git() {
+        Login login = access.git();
+        if (login instanceof Login.Password basic) {
+            return GitCredentials.basic(basic.user(), () -> basic.password().value());
+        }
+        if (login instanceof Login.Token token) {
+            return GitCredentials.token(() -> token.token().value());
+        }
+        if (login instanceof Login.SshKey key) {
+            return GitCredentials.sshKeyText(
+                    () -> key.key().value(), key.passphrase().map(hidden -> hidden::value));
+        }
+        if (login instanceof Login.Machine) {
+            return new GitEnvironment(access.environment()).credentials();
+        }
+        if (login instanceof Login.Nobody) {
+            return GitCredentials.none();
+        }
+        throw unfit("the Git server", login, "use a name with a password, a token or an SSH key");
+    }
+
+    private RepoSettings settings() {
+        Network network = access.network();
+        RepoSettings settings =
+                RepoSettings.in(access.cache().resolve("git")).withCertificateAuthorities(authorities());
+        if (network.proxy().isPresent()) {
+            settings = settings.withProxy(network.proxy().get());
+        }
+        return network.knownHosts()
+                .map(lines -> files.folder("ssh", "known_hosts", lines))
+                .map(settings::withSshFolder)
+                .orElse(settings);
+    }
+
+    private List<Path> authorities() {
+        return access.network().trustedCas().stream()
+                .map(pem -> files.folder("ca", "ca.pem", pem).resolve("ca.pem"))
+                .toList();
+    }
+
+    /**
+     * The forge of a config repository.
+     *
+     * @throws FairleadException if no forge fits, or it is a folder of this machine and that is not allowed
+     */
+    public Forge forge(RepositoryOrder repository) {
+        location(repository.url());
+        ForgeSettings settings = ForgeSettings.of(machine(access.forge()) ? access.environment() : Map.of())
+                .withConnection(connection());
+        if (repository.forge().isPresent()) {
+            settings = settings.named(repository.forge().get());
+        }
+        if (repository.apiUrl().isPresent()) {
+            settings = settings.withApiUrl(repository.apiUrl().get());
+        }
+        Optional<ForgeCredentials> credentials = forgeCredentials();
+        return Forges.open(
+                repository.url(), credentials.map(settings::withCredentials).orElse(settings));
+    }
+
+    /** The environment's variables where the login is the machine's own; what only the machine may say stays out otherwise. */
+    private static boolean machine(Login login) {
+        return login instanceof Login.Machine;
+    }
+
+    private Optional<ForgeCredentials> forgeCredentials() {
+        Login login = access.forge();
+        if (login instanceof Login.Password basic) {
+            return Optional.of(token(basic.password()));
+        }
+        if (login instanceof Login.Token token) {
+            return Optional.of(token(token.token()));
+        }
+        if (login instanceof Login.Machine || login instanceof Login.Nobody) {
+            return Optional.empty();
+        }
+        throw unfit("the forge", login, "use a token, or a name with a token as its password");
+    }
+
+    private static ForgeCredentials token(Hidden hidden) {
+        return new ForgeCredentials.AccessToken(dev.fairlead.forge.Secret.of(hidden.value()));
+    }
+
+    private Connection connection() {
+        Connection connection = Connection.DEFAULT.trusting(authorities());
+        return access.network()
+                .proxy()
+                .map(Connections::address)
+                .map(connection::through)
+                .orElse(connection);
+    }
+
+    private static InetSocketAddress address(URI proxy) {
+        int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
+        return InetSocketAddress.createUnresolved(proxy.getHost(), port);
+    }
+
+    private static FairleadException unfit(String where, Login login, String remedy) {
+        String kind = login.getClass().getSimpleName();
+        return new FairleadException(
+                new Problem("the credential for " + where, "a " + kind + " cannot sign in there", remedy));
+    }
+}

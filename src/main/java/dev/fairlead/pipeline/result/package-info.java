@@ -1,0 +1,5 @@
+/** What a step gets. */
+@NullMarked
+package dev.fairlead.pipeline.result;
+
+import org.jspecify.annotations.NullMarked;
