@@ -1,5 +1,7 @@
 package dev.fairlead.update;
 
+import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.selection.Selector;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -25,6 +28,9 @@ public final class ArgumentEntry {
 
     private static final int LONGEST = 48;
 
+    /** Commits remember where a run by arguments applies; more than this is no place that anybody has in mind. */
+    private static final int LONGEST_SCOPE = 1_000_000;
+
     private ArgumentEntry() {}
 
     /**
@@ -32,6 +38,7 @@ public final class ArgumentEntry {
      *
      * @param selector how their newest version is chosen; empty where a build tells it
      * @param group the group's name; empty to derive it from images and paths
+     * @throws FairleadException if the paths are too many to be written into commits
      */
     public static UpdateEntry of(
             List<ImageName> images,
@@ -40,6 +47,7 @@ public final class ArgumentEntry {
             Scope scope,
             Optional<String> group,
             DeliverySettings delivery) {
+        requireShort(scope);
         String name = group.orElseGet(() -> groupOf(images, scope));
         return new UpdateEntry(
                 name,
@@ -55,6 +63,22 @@ public final class ArgumentEntry {
                 name,
                 delivery,
                 PLACE);
+    }
+
+    private static void requireShort(Scope scope) {
+        long length = Stream.concat(scope.paths().stream(), scope.excluded().stream())
+                .mapToLong(path -> path.toString().length())
+                .sum();
+        if (length > LONGEST_SCOPE) {
+            throw new FairleadException(new Problem(
+                    "--path "
+                            + scope.paths().stream()
+                                    .findFirst()
+                                    .map(Object::toString)
+                                    .orElse("") + " …",
+                    "the paths are " + length + " characters long together, and " + LONGEST_SCOPE + " are the most",
+                    "name folders or patterns instead of single files"));
+        }
     }
 
     /** A name that people recognize and that differs where images or paths differ. */

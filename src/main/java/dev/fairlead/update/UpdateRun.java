@@ -20,6 +20,7 @@ import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.fields.Search;
 import dev.fairlead.update.pending.BranchState;
 import dev.fairlead.update.pending.Proposal;
+import dev.fairlead.update.pending.Subject;
 import dev.fairlead.update.plan.UpdateGroup;
 import dev.fairlead.update.plan.Want;
 import dev.fairlead.update.report.GroupReport;
@@ -210,15 +211,15 @@ final class UpdateRun {
 
     /** Asks registries in parallel, before the groups are planned one after the other. */
     private void ask(List<UpdateGroup> groups, RunContext context) {
-        Map<String, Proposal> pending = new HashMap<>();
+        Map<Subject, Proposal> pending = new HashMap<>();
         List<Asking.Item> items = new ArrayList<>();
         for (UpdateGroup group : groups) {
             FieldIndex index = context.index(group.baseBranch());
-            pending(List.of(group)).forEach(known -> pending.put(known.subject().toString(), known));
+            pending(List.of(group)).forEach(known -> pending.put(known.subject(), known));
             for (Want want : group.wants()) {
                 if (want.asked() && !want.question().open()) {
                     Set<Tag> held = tags(want, index);
-                    Optional.ofNullable(pending.get(want.subject().toString()))
+                    Optional.ofNullable(pending.get(want.subject()))
                             .ifPresent(known -> held.add(known.version().tag()));
                     items.add(new Asking.Item(want.question(), held));
                 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class PathPattern {
     private final String text;
     private final String root;
-    private final Pattern pattern;
+    private final @Nullable Pattern pattern;
 
     private PathPattern(String text) {
         this.text = text;
         this.root = rootOf(text);
-        this.pattern = Pattern.compile(regex(text));
+        this.pattern = text.equals(root) ? null : Pattern.compile(regex(text));
     }
 
     /**
@@ -48,9 +48,14 @@ public final class PathPattern {
         return root;
     }
 
+    /** Whether it names one file, or one folder with all beneath it, which is its {@link #root}. */
+    boolean isPlain() {
+        return pattern == null;
+    }
+
     /** Whether a file's path, with slashes and relative to the repository, is meant. */
     public boolean matches(String path) {
-        if (text.equals(root)) {
+        if (pattern == null) {
             return text.isEmpty() || path.equals(text) || (path.startsWith(text) && path.charAt(text.length()) == '/');
         }
         return pattern.matcher(path).matches();

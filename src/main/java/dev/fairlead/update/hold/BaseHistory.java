@@ -6,8 +6,10 @@ import dev.fairlead.image.ImageName;
 import dev.fairlead.update.pending.GroupCommit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,11 +23,13 @@ public final class BaseHistory {
     private static final Pattern REVERT =
             Pattern.compile("(?m)^\\s*(?:Revert \"|Revert ')|\\bThis reverts commit [0-9a-f]{7,}");
 
-    private final List<Delivery> deliveries;
+    private final Map<ImageName, List<Delivery>> deliveries;
     private final List<CommitInfo> reverts;
 
     private BaseHistory(List<Delivery> deliveries, List<CommitInfo> reverts) {
-        this.deliveries = deliveries;
+        this.deliveries = deliveries.stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> delivery.proposal().subject().image()));
         this.reverts = reverts;
     }
 
@@ -52,9 +56,8 @@ public final class BaseHistory {
 
     /** The last version of an image that was brought to a file, or may have been. */
     Optional<Delivery> last(ImageName image, String path) {
-        return deliveries.stream()
-                .filter(delivery -> delivery.proposal().subject().image().equals(image)
-                        && !delivery.proposal().surelyLeft(path))
+        return deliveries.getOrDefault(image, List.of()).stream()
+                .filter(delivery -> !delivery.proposal().surelyLeft(path))
                 .findFirst();
     }
 

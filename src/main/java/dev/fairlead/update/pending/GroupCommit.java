@@ -1,11 +1,12 @@
 package dev.fairlead.update.pending;
 
 import dev.fairlead.configrepo.CommitInfo;
+import dev.fairlead.update.config.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One commit of ours: what it proposes, written as trailers under a message for people.
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 public record GroupCommit(String group, boolean onBase, List<Proposal> proposals) {
     private static final String GROUP = "Fairlead-Group: ";
     private static final String UPDATE = "Fairlead-Update: ";
+    private static final String SCOPE = "Fairlead-Scope: ";
     private static final String CONTINUES = "Fairlead-Continues: branch";
     private static final String SEAL = "Fairlead-Seal: ";
 
@@ -38,8 +40,11 @@ public record GroupCommit(String group, boolean onBase, List<Proposal> proposals
                 .forEach((key, value) ->
                         message.append(key).append(": ").append(value).append('\n'));
         message.append(GROUP).append(group).append('\n');
+        Map<Scope, String> ids = ScopeLines.ids(proposals);
+        ids.forEach((scope, id) -> ScopeLines.write(scope, id)
+                .forEach(line -> message.append(SCOPE).append(line).append('\n')));
         proposals.forEach(proposal ->
-                message.append(UPDATE).append(ProposalLine.write(proposal)).append('\n'));
+                message.append(UPDATE).append(ProposalLine.write(proposal, ids)).append('\n'));
         if (!onBase) {
             message.append(CONTINUES).append('\n');
         }
@@ -72,10 +77,17 @@ public record GroupCommit(String group, boolean onBase, List<Proposal> proposals
      * them as it likes.
      */
     public static List<Proposal> proposals(String message) {
+        ScopeLines scopes = ScopeLines.read(after(SCOPE, message));
+        return after(UPDATE, message)
+                .flatMap(line -> ProposalLine.read(line, scopes).stream())
+                .toList();
+    }
+
+    /** What follows a key, line by line. */
+    private static Stream<String> after(String key, String message) {
         return message.lines()
                 .map(String::strip)
-                .filter(line -> line.startsWith(UPDATE))
-                .flatMap(line -> ProposalLine.read(line.substring(UPDATE.length())).stream())
-                .collect(Collectors.toList());
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()));
     }
 }

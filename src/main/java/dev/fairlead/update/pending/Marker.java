@@ -1,10 +1,13 @@
 package dev.fairlead.update.pending;
 
+import dev.fairlead.update.config.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What we hide in a pull request, to know again what we wrote. Everything in it can be made anew from the branch, but for
@@ -29,29 +32,42 @@ public record Marker(
         List<Proposal> proposals,
         boolean whole) {
     private static final String FIRST = "fairlead/1";
+    private static final String SCOPE = "scope ";
     private static final int LONGEST = 8_000;
 
     public Marker {
         proposals = List.copyOf(proposals);
     }
 
-    /** The marker as text: one line for the pull request, and one a proposal. */
+    /** The marker as text: one line for the pull request, and one a proposal, with those of its scope before it. */
     public String write() {
         List<String> lines = new ArrayList<>();
-        int length = 0;
-        boolean all = whole;
-        for (Proposal proposal : proposals) {
-            String line = ProposalLine.write(proposal);
-            length += line.length() + 1;
-            if (length > LONGEST) {
-                all = false;
-                break;
-            }
-            lines.add(line);
-        }
+        boolean all = addProposals(lines) && whole;
         String first = FIRST + " group=" + group + " head=" + head + " complete=" + complete + " withdrawn=" + withdrawn
                 + " title=" + title + " body=" + body + " whole=" + all;
         return lines.isEmpty() ? first : first + "\n" + String.join("\n", lines);
+    }
+
+    /** Adds as many as there is room for; false where that is not all. */
+    private boolean addProposals(List<String> lines) {
+        Map<Scope, String> ids = ScopeLines.ids(proposals);
+        Set<Scope> written = new HashSet<>();
+        int length = 0;
+        for (Proposal proposal : proposals) {
+            Scope scope = proposal.subject().scope();
+            List<String> more = new ArrayList<>();
+            String id = ids.get(scope);
+            if (id != null && written.add(scope)) {
+                ScopeLines.write(scope, id).forEach(line -> more.add(SCOPE + line));
+            }
+            more.add(ProposalLine.write(proposal, ids));
+            length += more.stream().mapToInt(line -> line.length() + 1).sum();
+            if (length > LONGEST) {
+                return false;
+            }
+            lines.addAll(more);
+        }
+        return true;
     }
 
     /** Reads a marker; empty for what is none of ours. */
@@ -74,11 +90,17 @@ public record Marker(
                 Boolean.parseBoolean(values.get("withdrawn")),
                 values.getOrDefault("title", ""),
                 values.getOrDefault("body", ""),
-                lines.stream()
-                        .skip(1)
-                        .flatMap(line -> ProposalLine.read(line).stream())
-                        .toList(),
+                proposals(lines.subList(1, lines.size())),
                 Boolean.parseBoolean(values.get("whole"))));
+    }
+
+    private static List<Proposal> proposals(List<String> lines) {
+        ScopeLines scopes = ScopeLines.read(
+                lines.stream().filter(line -> line.startsWith(SCOPE)).map(line -> line.substring(SCOPE.length())));
+        return lines.stream()
+                .filter(line -> !line.startsWith(SCOPE))
+                .flatMap(line -> ProposalLine.read(line, scopes).stream())
+                .toList();
     }
 
     /** The checksum of a text, to tell whether it was changed. */
