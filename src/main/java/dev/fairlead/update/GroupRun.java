@@ -145,7 +145,10 @@ final class GroupRun {
     private GroupPlanner planner(GroupState state) {
         Releasing releases = new Releasing(context.request().releases());
         Holds holds = new Holds(
-                context.config().map(UpdateConfig::holds).orElse(List.of()), state.pulls()::closed, context.now());
+                context.config().map(UpdateConfig::holds).orElse(List.of()),
+                state.pulls()::answers,
+                state.head().map(head -> head.id().toString()),
+                context.now());
         return new GroupPlanner(
                 context.chooser(),
                 holds,

@@ -51,6 +51,14 @@ final class FakeRegistry implements Registries, Registry {
         return this;
     }
 
+    /** Locks a tag, which Azure Container Registry tells as a change of the tag. */
+    synchronized void lock(String image, String tag, Instant when) {
+        images.get(ImageName.parse(image)).computeIfPresent(Tag.of(tag), (name, known) -> {
+            TagInfo info = known.info();
+            return new Stored(new TagInfo(name, info.digest(), Optional.of(when), info.created()), known.labels());
+        });
+    }
+
     synchronized void remove(String image, String tag) {
         images.getOrDefault(ImageName.parse(image), Map.of()).remove(Tag.of(tag));
     }

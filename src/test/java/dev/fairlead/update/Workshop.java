@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -43,24 +44,65 @@ final class Workshop implements AutoCloseable {
     static final String API = "contoso.azurecr.io/shop/api";
     static final String WEB = "contoso.azurecr.io/shop/web";
 
-    /** Commits of {@link BareRepo} are from 2023-11-14; everything here happens after it. */
+    /** Where minutes are counted from; it is four hours later when the work begins. */
     static final Instant MORNING = Instant.parse("2026-03-01T08:00:00Z");
 
     final FakeRegistry registry = new FakeRegistry();
     final BareRepo remote;
     final Forge forge;
     final ConfigRepo repo;
+    private final Path folder;
+    private int clones;
     private Instant now = MORNING.plus(Duration.ofHours(4));
 
     Workshop(Path folder) {
+        this.folder = folder;
         try {
             remote = BareRepo.create(folder.resolve("config.git"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        forge = Forges.open(remote.folder().toString(), ForgeSettings.of(Map.of()));
+        forge = Forges.open(remote.folder().toString(), ForgeSettings.of(Map.of()).withClock(clock()));
         repo = ConfigRepo.open(
                 RepoLocation.ofPath(remote.folder()), GitCredentials.none(), RepoSettings.in(folder.resolve("cache")));
+    }
+
+    /**
+     * A repository whose entry {@code shop} keeps {@link #API} in {@code apps} at {@code semver:^1}: version 1.0.0 of it is
+     * there, and nothing newer in the registry.
+     *
+     * @param more further lines of the configuration
+     */
+    static Workshop shop(Path folder, String... more) {
+        Workshop shop = new Workshop(folder);
+        shop.setTime(minute(0));
+        shop.commit(
+                "main",
+                Map.of("fairlead.yaml", shopConfig(more), "apps/api.yaml", deployment("api", API + ":1.0.0")),
+                "start");
+        shop.registry.push(API, "1.0.0", minute(-60));
+        shop.setTime(minute(10));
+        return shop;
+    }
+
+    static String shopConfig(String... more) {
+        return config("""
+                updates:
+                  - name: shop
+                    image: %s
+                    select: semver:^1
+                    paths: [apps]
+                """.formatted(API)) + String.join("", more);
+    }
+
+    /** A new version is pushed a minute ago, and a run hears of it. */
+    UpdateReport pushAndRun(String image, String tag) {
+        registry.push(image, tag, now.minus(Duration.ofMinutes(1)));
+        return run();
+    }
+
+    UpdateReport release(String what) {
+        return run(UpdateRequest.configured().releasing(Release.parse(what)));
     }
 
     /** Minutes after the morning. */
@@ -96,10 +138,35 @@ final class Workshop implements AutoCloseable {
                         .forEach((path, content) -> all.put(path, content.substring(content.indexOf(' ') + 1)));
             }
             all.putAll(files);
-            return remote.commit(branch, all, message);
+            return remote.commitAt(branch, all, message, now);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Somebody with a clone of the repository. */
+    Person person() {
+        return Person.clone(remote.folder(), folder.resolve("clone-" + ++clones), clock());
+    }
+
+    /** A clock that stands where the test has put it. */
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     UpdateEnvironment environment() {
@@ -108,12 +175,17 @@ final class Workshop implements AutoCloseable {
 
     UpdateEnvironment environment(ConfigRepo mirror) {
         return UpdateEnvironment.of(mirror, forge, RegistryAccess.of(registry))
-                .withClock(Clock.fixed(now, ZoneOffset.UTC))
+                .withClock(clock())
                 .withRaces(RetryPolicy.until(Duration.ofMinutes(2)));
     }
 
     void setTime(Instant moment) {
         now = moment;
+    }
+
+    /** Time passes. */
+    void later(Duration time) {
+        now = now.plus(time);
     }
 
     UpdateReport run() {
@@ -180,6 +252,12 @@ final class Workshop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Optional<PullRequest> openPull() {
+        List<PullRequest> open = forge.find(PullRequestQuery.open());
+        assertThat(open).hasSizeLessThan(2);
+        return open.stream().findFirst();
     }
 
     List<PullRequest> pulls() {

@@ -3,6 +3,8 @@ package dev.fairlead.update.choose;
 import dev.fairlead.Problem;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.Tag;
+import dev.fairlead.registry.TagInfo;
+import dev.fairlead.selection.Chosen;
 import dev.fairlead.selection.CurrentTag;
 import dev.fairlead.selection.DowngradeGuard;
 import dev.fairlead.selection.GuardVerdict;
@@ -43,6 +45,11 @@ public record Choice(
                 selection.orElseThrow(() -> new IllegalStateException("nothing was chosen to judge by")),
                 current,
                 rollbacksMeant);
+    }
+
+    /** What the registry says of the wanted tag. */
+    public Optional<TagInfo> chosen() {
+        return selection.flatMap(Selection::chosen).map(Chosen::info);
     }
 
     /** How a tag that the question was asked with stands against the wanted version. */

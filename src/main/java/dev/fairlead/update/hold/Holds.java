@@ -9,30 +9,55 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The holds that are known without looking into the history: those of the configuration and of closed pull requests. */
+/**
+ * The holds that are known without looking into the history: those of the configuration and of closed pull requests. Of
+ * several pull requests that proposed a version the newest one tells: what was merged or opened after a refusal overrules
+ * it.
+ */
 public final class Holds {
     /**
-     * What a closed pull request proposed.
+     * What people answered to a proposal.
      *
-     * @param proposal what it proposed
+     * @param proposal what was proposed
      * @param where the pull request's address
+     * @param head the commit at its head
+     * @param refused whether they closed it; otherwise it is open or merged
      */
-    public record Closed(Proposal proposal, String where) {}
+    public record Answer(Proposal proposal, String where, String head, boolean refused) {}
 
     private final List<VersionHold> configured;
-    private final Supplier<List<Closed>> closed;
+    private final Supplier<List<Answer>> answers;
+    private final Optional<String> head;
     private final Instant now;
 
-    /** @param closed asked only where a version would be brought somewhere */
-    public Holds(List<VersionHold> configured, Supplier<List<Closed>> closed, Instant now) {
+    /**
+     * The holds of a group.
+     *
+     * @param answers the newest first; asked for only where a version would be brought somewhere
+     * @param head what the group's branch holds
+     */
+    public Holds(
+            List<VersionHold> configured, Supplier<List<Answer>> answers, Optional<String> head, Instant now) {
         this.configured = List.copyOf(configured);
-        this.closed = closed;
+        this.answers = answers;
+        this.head = head;
         this.now = now;
     }
 
     /** Why this version is kept out, if it is. */
     public Optional<Hold> of(Subject subject, Version version) {
-        return configured(subject, version).or(() -> closed(subject, version));
+        return configured(subject, version).or(() -> refused(subject, version).map(refused -> hold(refused, version)));
+    }
+
+    /**
+     * Why a version is kept out that was freed when it was proposed: the configuration holds it, or people closed the very
+     * pull request that proposed it as freed.
+     */
+    public Optional<Hold> afterRelease(Subject subject, Version version) {
+        return configured(subject, version)
+                .or(() -> refused(subject, version)
+                        .filter(refused -> head.map(refused.head()::equals).orElse(false))
+                        .map(refused -> hold(refused, version)));
     }
 
     /** Why the configuration keeps this version out; {@code --release} does not end it. */
@@ -48,15 +73,21 @@ public final class Holds {
                         "take the item out of 'holds'"));
     }
 
-    private Optional<Hold> closed(Subject subject, Version version) {
-        return closed.get().stream()
-                .filter(refused -> refused.proposal().subject().image().equals(subject.image())
-                        && keepsOut(refused.proposal().version(), version))
+    private Optional<Answer> refused(Subject subject, Version version) {
+        return answers.get().stream()
+                .filter(answer -> answer.proposal().subject().image().equals(subject.image()))
+                .filter(answer -> answer.refused()
+                        ? keepsOut(answer.proposal().version(), version)
+                        : answer.proposal().version().same(version))
                 .findFirst()
-                .map(refused -> Hold.releasable(
-                        "the pull request that proposed " + refused.proposal().version() + " was closed: "
-                                + refused.where(),
-                        version.of(subject.image()).withoutDigest().toString()));
+                .filter(Answer::refused);
+    }
+
+    private static Hold hold(Answer refused, Version version) {
+        Proposal proposal = refused.proposal();
+        return Hold.releasable(
+                "the pull request that proposed " + proposal.version() + " was closed: " + refused.where(),
+                version.of(proposal.subject().image()).withoutDigest().toString());
     }
 
     /** Whether refusing one version keeps out another: the same one, and one that was pushed before it. */

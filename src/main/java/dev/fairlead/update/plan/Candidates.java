@@ -43,7 +43,8 @@ final class Candidates {
      */
     Candidate of(Want want, Set<Tag> current, boolean digests, Optional<Proposal> onBranch) {
         Optional<Hold> held = onBranch.flatMap(known -> hold(want, known));
-        Optional<Proposal> pending = held.isPresent() ? Optional.empty() : onBranch;
+        Optional<Proposal> pending =
+                held.isPresent() ? Optional.empty() : onBranch.map(known -> releasedIfHeld(want, known));
         if (!want.asked() || want.question().open()) {
             return held.map(hold -> Candidate.held(Optional.empty(), hold)).orElseGet(() -> unasked(want, pending));
         }
@@ -107,8 +108,20 @@ final class Candidates {
     /** The hold of a version, unless it was freed, now or when it was proposed. */
     private Optional<Hold> hold(Want want, Proposal proposal) {
         Version version = proposal.version();
-        boolean freed = proposal.released() || releases.free(want.image(), version.tag());
-        return freed ? holds.configured(want.subject(), version) : holds.of(want.subject(), version);
+        if (releases.free(want.image(), version.tag())) {
+            return holds.configured(want.subject(), version);
+        }
+        return proposal.released()
+                ? holds.afterRelease(want.subject(), version)
+                : holds.of(want.subject(), version);
+    }
+
+    /** What is on the branch, marked as released where it is so only by this run: later ones have to know. */
+    private Proposal releasedIfHeld(Want want, Proposal known) {
+        boolean freed = !known.released()
+                && releases.free(want.image(), known.version().tag())
+                && holds.of(want.subject(), known.version()).isPresent();
+        return freed ? known.asReleased() : known;
     }
 
     /** A digest that nobody writes is not part of the version: a tag that moves would change nothing. */

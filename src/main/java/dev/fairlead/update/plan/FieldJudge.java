@@ -5,6 +5,7 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.Tag;
 import dev.fairlead.manifest.field.ImageField;
 import dev.fairlead.selection.GuardVerdict;
+import dev.fairlead.registry.TagInfo;
 import dev.fairlead.update.choose.Choice;
 import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.choose.Question;
@@ -14,6 +15,7 @@ import dev.fairlead.update.hold.Rollbacks;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.pending.Version;
 import dev.fairlead.update.plan.FieldStep.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class FieldJudge {
             FieldStep step = step(want, proposal, field, choice);
             if (step.kind() == Kind.CHANGE && !known && !proposal.released()) {
                 Optional<Hold> hold = rollbacks
-                        .apply(proposal.version())
+                        .apply(sinceItAppeared(proposal.version(), candidate))
                         .of(want.image(), proposal.version(), field, want.settings());
                 boolean freed = hold.isPresent()
                         && releases.free(want.image(), proposal.version().tag());
@@ -68,6 +70,20 @@ final class FieldJudge {
             steps.add(step);
         }
         return new Verdict(steps, released);
+    }
+
+    /**
+     * The version with the earliest time of its tag: people may have gone back from it before the registry's last change
+     * of it, which may be no push but a lock.
+     */
+    private static Version sinceItAppeared(Version version, Candidate candidate) {
+        Optional<Instant> appeared = candidate
+                .choice()
+                .flatMap(Choice::chosen)
+                .filter(info -> info.tag().equals(version.tag()))
+                .flatMap(TagInfo::created)
+                .filter(created -> version.pushed().map(created::isBefore).orElse(false));
+        return appeared.isEmpty() ? version : new Version(version.tag(), version.digest(), appeared);
     }
 
     private static FieldStep held(ImageField field, Hold hold) {

@@ -7,7 +7,7 @@ import dev.fairlead.forge.PullRequest;
 import dev.fairlead.forge.PullRequest.State;
 import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.update.hold.Delivery;
-import dev.fairlead.update.hold.Holds.Closed;
+import dev.fairlead.update.hold.Holds.Answer;
 import dev.fairlead.update.pending.GroupCommit;
 import dev.fairlead.update.pending.Marker;
 import dev.fairlead.update.pending.Proposal;
@@ -65,14 +65,38 @@ public final class Pulls {
                 .toList();
     }
 
-    /** What people refused by closing it. What we closed ourselves, since nothing was pending any more, is no refusal. */
-    public List<Closed> closed() {
-        return all().stream()
-                .filter(pull -> pull.state() == State.CLOSED)
-                .flatMap(pull -> marker(pull).filter(marker -> !marker.withdrawn()).stream()
-                        .flatMap(marker -> proposals(pull, marker))
-                        .map(proposal -> new Closed(proposal, pull.url())))
-                .toList();
+    /**
+     * What people answered to what we proposed, the newest first. What we closed ourselves, since nothing was pending any
+     * more, is no answer.
+     */
+    public List<Answer> answers() {
+        boolean refusals = all().stream().anyMatch(Pulls::refused);
+        return !refusals
+                ? List.of()
+                : all().stream().flatMap(this::answers).toList();
+    }
+
+    private static boolean refused(PullRequest pull) {
+        return pull.state() == State.CLOSED
+                && marker(pull).filter(marker -> !marker.withdrawn()).isPresent();
+    }
+
+    private Stream<Answer> answers(PullRequest pull) {
+        boolean refused = refused(pull);
+        Stream<Proposal> proposed = refused || pull.state() == State.MERGED
+                ? marker(pull).stream().flatMap(marker -> proposals(pull, marker))
+                : pull.open() ? openProposals(pull) : Stream.empty();
+        return proposed.map(proposal -> new Answer(proposal, pull.url(), pull.headCommit(), refused));
+    }
+
+    /** One that a person opened from our branch proposes what the branch holds. */
+    private Stream<Proposal> openProposals(PullRequest pull) {
+        return marker(pull)
+                .map(marker -> proposals(pull, marker))
+                .orElseGet(() -> commits
+                        .apply(GitId.of(pull.headCommit()))
+                        .stream()
+                        .flatMap(commit -> GroupCommit.proposals(commit.message()).stream()));
     }
 
     /** What reached the base through them. */
