@@ -89,15 +89,23 @@ final class GroupRun {
         Snapshot base = context.refs().base(group.baseBranch());
         boolean direct = group.delivery().mode() == Mode.COMMIT;
         Optional<Snapshot> head = direct ? Optional.empty() : context.refs().branch(group.branch());
-        return new GroupState(
-                group,
-                base,
-                head,
-                head.map(context.refs()::state),
-                new Pulls(
-                        direct ? Optional.empty() : context.environment().forge(),
-                        group.branch(),
-                        context.refs()::commit));
+        Pulls pulls = new Pulls(
+                direct ? Optional.empty() : context.environment().forge(),
+                group.branch(),
+                context.refs()::commit,
+                () -> head.isEmpty() && !context.refs().isOnRemote(group.branch()));
+        return new GroupState(group, base, head, head.map(found -> branch(found, base, pulls)), pulls);
+    }
+
+    /** What the branch says, and where people have worked on it, what its pull requests say of it. */
+    private BranchState branch(Snapshot head, Snapshot base, Pulls pulls) {
+        BranchState branch = context.refs().state(head, base);
+        if (branch.touched() && pulls.hasMerged(head.id())) {
+            return branch.finished();
+        }
+        return branch.taken()
+                ? pulls.proposed(group.baseBranch()).map(branch::proposing).orElse(branch)
+                : branch;
     }
 
     /** The group's wants, and what earlier runs have proposed on its branch and nobody asks about now. */

@@ -10,18 +10,24 @@ import dev.fairlead.configrepo.GitId;
 import dev.fairlead.configrepo.HistoryRange;
 import dev.fairlead.configrepo.Snapshot;
 import dev.fairlead.update.pending.BranchState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The branches of the repository as this run has seen them last. */
 final class Refs {
     private static final String HEADS = "refs/heads/";
+    private static final Duration CLOCKS = Duration.ofHours(1);
+    private static final int LONGEST = 5_000;
 
     private final ConfigRepo repo;
     private final Map<String, Snapshot> seen = new HashMap<>();
@@ -62,6 +68,11 @@ final class Refs {
         return Optional.ofNullable(seen.get(HEADS + name));
     }
 
+    /** Whether the remote has a branch at this moment, whatever was fetched. */
+    boolean isOnRemote(String branch) {
+        return repo.remoteRefs(HEADS + branch).containsKey(HEADS + branch);
+    }
+
     /** A branch that has to be there. */
     Snapshot base(String name) {
         return branch(name)
@@ -75,12 +86,25 @@ final class Refs {
     }
 
     /** What a group's branch says of itself. */
-    BranchState state(Snapshot head) {
+    BranchState state(Snapshot head, Snapshot base) {
         if (BranchState.complete(head.commit())) {
-            return BranchState.read(List.of(head.commit()));
+            return BranchState.read(List.of(head.commit()), any -> false);
         }
-        return BranchState.read(
-                firstParents(head.commit(), repo.history(head.id(), HistoryRange.newest(BranchState.LONGEST))));
+        List<CommitInfo> line =
+                firstParents(head.commit(), repo.history(head.id(), HistoryRange.newest(BranchState.LONGEST)));
+        BranchState state = BranchState.read(line, any -> false);
+        return state.base().isPresent() ? state : BranchState.read(line, onBase(base, line)::contains);
+    }
+
+    /** The commits of the base branch, as far back as this line of commits goes. */
+    private Set<GitId> onBase(Snapshot base, List<CommitInfo> line) {
+        Instant oldest = line.stream()
+                .map(CommitInfo::time)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return repo.history(base.id(), new HistoryRange(Optional.of(oldest.minus(CLOCKS)), LONGEST)).stream()
+                .map(CommitInfo::id)
+                .collect(Collectors.toSet());
     }
 
     private static List<CommitInfo> firstParents(CommitInfo head, List<CommitInfo> commits) {

@@ -182,8 +182,8 @@ final class UpdateRun {
     private List<Proposal> pending(List<UpdateGroup> groups) {
         return groups.stream()
                 .filter(group -> !group.branch().equals(group.baseBranch()))
-                .flatMap(group -> refs.branch(group.branch()).stream())
-                .map(refs::state)
+                .flatMap(group -> refs.branch(group.branch()).stream()
+                        .map(head -> refs.state(head, refs.base(group.baseBranch()))))
                 .map(BranchState::proposals)
                 .flatMap(List::stream)
                 .toList();

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.PullRequest;
+import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.Reopening;
 import dev.fairlead.update.report.GroupResult;
 import dev.fairlead.update.report.ItemReport;
@@ -149,6 +150,16 @@ class HoldsTest {
 
         assertThat(onlyItem(shop.run()).result()).isEqualTo(ItemResult.PENDING);
         assertThat(shop.openPull()).isPresent();
+    }
+
+    @Test
+    void aPullRequestThatAPersonOpensFromOurBranchOverrulesTheRefusal() {
+        refused("1.1.0");
+        shop.forge.open(PullRequestDraft.of("fairlead/shop", "main", "Once more", "Please."));
+
+        assertThat(onlyItem(shop.run()).result()).isEqualTo(ItemResult.PENDING);
+        assertThat(shop.openPull()).isPresent();
+        assertThat(shop.tag("fairlead/shop", "apps/api.yaml")).isEqualTo("1.1.0");
     }
 
     @Test

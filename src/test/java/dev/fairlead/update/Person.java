@@ -76,6 +76,16 @@ final class Person {
         return this;
     }
 
+    Person write(String path, String text) {
+        try {
+            Files.createDirectories(clone.resolve(path).getParent());
+            Files.writeString(clone.resolve(path), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return git("add", path);
+    }
+
     Person commit(String message) {
         return git("commit", "--quiet", "--all", "--message", message);
     }

@@ -237,7 +237,8 @@ class RollbackTest {
     @Test
     void aRevertOfTheRevertEndsTheHold() {
         deliver("1.1.0", MergeMethod.SQUASH);
-        Person person = shop.person().on("main").git("revert", "--no-edit", "HEAD").push();
+        Person person =
+                shop.person().on("main").git("revert", "--no-edit", "HEAD").push();
         shop.later(HOUR);
         person.git("revert", "--no-edit", "HEAD").push();
         shop.later(HOUR);

@@ -19,11 +19,11 @@ public final class Holds {
      * What people answered to a proposal.
      *
      * @param proposal what was proposed
-     * @param where the pull request's address
+     * @param how what became of the pull request, and its address, as a clause without its subject
      * @param head the commit at its head
-     * @param refused whether they closed it; otherwise it is open or merged
+     * @param refused whether they closed it or deleted its branch; otherwise it is open or merged
      */
-    public record Answer(Proposal proposal, String where, String head, boolean refused) {}
+    public record Answer(Proposal proposal, String how, String head, boolean refused) {}
 
     private final List<VersionHold> configured;
     private final Supplier<List<Answer>> answers;
@@ -36,8 +36,7 @@ public final class Holds {
      * @param answers the newest first; asked for only where a version would be brought somewhere
      * @param head what the group's branch holds
      */
-    public Holds(
-            List<VersionHold> configured, Supplier<List<Answer>> answers, Optional<String> head, Instant now) {
+    public Holds(List<VersionHold> configured, Supplier<List<Answer>> answers, Optional<String> head, Instant now) {
         this.configured = List.copyOf(configured);
         this.answers = answers;
         this.head = head;
@@ -86,7 +85,7 @@ public final class Holds {
     private static Hold hold(Answer refused, Version version) {
         Proposal proposal = refused.proposal();
         return Hold.releasable(
-                "the pull request that proposed " + proposal.version() + " was closed: " + refused.where(),
+                "the pull request that proposed " + proposal.version() + " " + refused.how(),
                 version.of(proposal.subject().image()).withoutDigest().toString());
     }
 

@@ -5,18 +5,19 @@ import dev.fairlead.configrepo.GitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a group's branch holds.
  *
  * @param head its head
  * @param base the commit of the base branch that it was built on; empty where none of our commits says so
- * @param proposals what is pending on it, as our newest commit says
- * @param foreign commits of others on it, the newest first
- * @param ours how many of the commits are ours
+ * @param proposals what is pending on it, as the newest commit of ours says, or of one of ours that somebody changed
+ * @param foreign commits of others on it, and ours that they changed, the newest first
+ * @param ours whether any commit on it is ours, or was before somebody changed it
  */
 public record BranchState(
-        GitId head, Optional<GitId> base, List<Proposal> proposals, List<CommitInfo> foreign, int ours) {
+        GitId head, Optional<GitId> base, List<Proposal> proposals, List<CommitInfo> foreign, boolean ours) {
     /** How far a branch is followed; people do not commit more than this to a branch of ours. */
     public static final int LONGEST = 200;
 
@@ -30,25 +31,41 @@ public record BranchState(
      *
      * @param commits its commits from the head on, newest first, along first parents; reading ends at our commit that
      *     stands on the base
+     * @param onBase whether a commit is on the base branch, so that it is nobody's work on this one
      */
-    public static BranchState read(List<CommitInfo> commits) {
+    public static BranchState read(List<CommitInfo> commits, Predicate<GitId> onBase) {
         List<CommitInfo> foreign = new ArrayList<>();
-        List<Proposal> pending = List.of();
-        int ours = 0;
+        Optional<GroupCommit> newest = Optional.empty();
         GitId head = commits.get(0).id();
         for (CommitInfo commit : commits) {
+            if (onBase.test(commit.id())) {
+                Optional<GitId> base = foreign.isEmpty() ? Optional.of(commit.id()) : Optional.empty();
+                return new BranchState(head, base, proposals(newest), foreign, newest.isPresent());
+            }
             Optional<GroupCommit> own = GroupCommit.read(commit);
+            newest = newest.or(() -> own).or(() -> GroupCommit.changed(commit));
             if (own.isEmpty()) {
                 foreign.add(commit);
-                continue;
-            }
-            pending = ours == 0 ? own.get().proposals() : pending;
-            ours++;
-            if (own.get().onBase()) {
-                return new BranchState(head, Optional.of(commit.parents().get(0)), pending, foreign, ours);
+            } else if (own.get().onBase()) {
+                GitId base = commit.parents().get(0);
+                return new BranchState(head, Optional.of(base), proposals(newest), foreign, true);
             }
         }
-        return new BranchState(head, Optional.empty(), pending, foreign, ours);
+        return new BranchState(head, Optional.empty(), proposals(newest), foreign, newest.isPresent());
+    }
+
+    private static List<Proposal> proposals(Optional<GroupCommit> commit) {
+        return commit.map(GroupCommit::proposals).orElse(List.of());
+    }
+
+    /** The same branch, of which our pull request tells what is pending, since its commits do not any more. */
+    public BranchState proposing(List<Proposal> known) {
+        return new BranchState(head, base, known, foreign, true);
+    }
+
+    /** The same branch after all of it reached the base: nothing on it needs to be kept. */
+    public BranchState finished() {
+        return new BranchState(head, Optional.of(head), List.of(), List.of(), true);
     }
 
     /** Whether a single commit, or the first of some, says all there is to know, so that no more need be fetched. */
@@ -63,6 +80,6 @@ public record BranchState(
 
     /** Whether nothing on it is ours: somebody else has taken the name. */
     public boolean taken() {
-        return ours == 0;
+        return !ours && touched();
     }
 }

@@ -64,12 +64,21 @@ public record GroupCommit(String group, boolean onBase, List<Proposal> proposals
         if (!found.equals(Seal.of(commit.tree().toString(), sealed))) {
             return Optional.empty();
         }
-        List<String> lines = sealed.lines().toList();
+        return of(sealed);
+    }
+
+    /** What a commit says that was ours before somebody changed its files or its message, such as by a rebase. */
+    static Optional<GroupCommit> changed(CommitInfo commit) {
+        return of(commit.message());
+    }
+
+    private static Optional<GroupCommit> of(String message) {
+        List<String> lines = message.lines().toList();
         return lines.stream()
                 .filter(line -> line.startsWith(GROUP))
                 .reduce((first, second) -> second)
-                .map(line ->
-                        new GroupCommit(line.substring(GROUP.length()), !lines.contains(CONTINUES), proposals(sealed)));
+                .map(line -> new GroupCommit(
+                        line.substring(GROUP.length()), !lines.contains(CONTINUES), proposals(message)));
     }
 
     /**

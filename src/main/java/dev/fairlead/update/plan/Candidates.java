@@ -60,6 +60,9 @@ final class Candidates {
         }
         try {
             Candidate candidate = chosen(want, choice, digests, pending);
+            if (held.isPresent() && isSame(candidate, onBranch)) {
+                return Candidate.held(Optional.empty(), held.get());
+            }
             return candidate.fresh() && moves(candidate, current, digests)
                     ? unlessHeld(want, candidate, choice, pending)
                     : candidate;
@@ -89,6 +92,11 @@ final class Candidates {
                 .orElseGet(() -> Candidate.fresh(fresh, choice));
     }
 
+    private static boolean isSame(Candidate candidate, Optional<Proposal> onBranch) {
+        Version version = candidate.proposal().orElseThrow().version();
+        return onBranch.map(known -> known.version().same(version)).orElse(false);
+    }
+
     /** Whether the version is another one than what is in place. */
     private static boolean moves(Candidate candidate, Set<Tag> current, boolean digests) {
         Tag tag = candidate.proposal().orElseThrow().version().tag();
@@ -111,9 +119,7 @@ final class Candidates {
         if (releases.free(want.image(), version.tag())) {
             return holds.configured(want.subject(), version);
         }
-        return proposal.released()
-                ? holds.afterRelease(want.subject(), version)
-                : holds.of(want.subject(), version);
+        return proposal.released() ? holds.afterRelease(want.subject(), version) : holds.of(want.subject(), version);
     }
 
     /** What is on the branch, marked as released where it is so only by this run: later ones have to know. */

@@ -52,7 +52,7 @@ public final class PullRequestWriter {
     Optional<Delivered> propose(GroupState state, GroupPlan plan, String head, boolean pushed) {
         List<String> notes = new ArrayList<>(closeElsewhere(state));
         Wanted wanted = wanted(state, plan, head);
-        Optional<PullRequest> open = state.pulls().open(state.group().baseBranch());
+        Optional<PullRequest> open = openWithItsBranch(state, notes);
         boolean wrote = open.isEmpty() || differs(open.get(), wanted);
         PullRequest pull;
         try {
@@ -73,6 +73,21 @@ public final class PullRequestWriter {
         GroupResult result =
                 open.isEmpty() ? GroupResult.OPENED : pushed || wrote ? GroupResult.UPDATED : GroupResult.UNCHANGED;
         return Optional.of(Delivered.of(result, Optional.of(head), Optional.of(pull), notes));
+    }
+
+    /** The open pull request; one whose branch somebody had deleted before we made it again is closed as refused. */
+    private Optional<PullRequest> openWithItsBranch(GroupState state, List<String> notes) {
+        Optional<PullRequest> open = state.pulls().open(state.group().baseBranch());
+        Optional<PullRequest> abandoned = open.filter(pull -> state.head().isEmpty() && Pulls.meantToStay(pull));
+        abandoned.ifPresent(pull -> closeAbandoned(pull, notes));
+        return abandoned.isPresent() ? Optional.empty() : open;
+    }
+
+    private PullRequest closeAbandoned(PullRequest pull, List<String> notes) {
+        notes.add(pull.url() + " is closed: somebody deleted its branch");
+        PullRequest closed = forge.close(pull.id());
+        steps.reached(Step.PULL_REQUEST_CLOSED);
+        return closed;
     }
 
     private boolean moved(GroupState state, String head) {
@@ -217,7 +232,7 @@ public final class PullRequestWriter {
      */
     Optional<Delivered> withdraw(GroupState state) {
         if (state.head().isEmpty()) {
-            return Optional.of(Delivered.nothing());
+            return Optional.of(withoutBranch(state));
         }
         Optional<PullRequest> open = state.pulls().open(state.group().baseBranch());
         if (open.isPresent()) {
@@ -246,6 +261,16 @@ public final class PullRequestWriter {
                 Optional.empty(),
                 closed,
                 notes));
+    }
+
+    private Delivered withoutBranch(GroupState state) {
+        List<String> notes = new ArrayList<>();
+        Optional<PullRequest> closed = state.pulls().abandoned().stream()
+                .map(pull -> closeAbandoned(pull, notes))
+                .reduce((first, second) -> second);
+        return closed.isEmpty()
+                ? Delivered.nothing()
+                : Delivered.of(GroupResult.WITHDRAWN, Optional.empty(), closed, notes);
     }
 
     private boolean deleteBranch(GroupState state, String head, List<String> notes) {

@@ -13,6 +13,7 @@ import dev.fairlead.update.pending.Marker;
 import dev.fairlead.update.pending.Proposal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +26,22 @@ public final class Pulls {
     private final Optional<Forge> forge;
     private final String branch;
     private final Function<GitId, Optional<CommitInfo>> commits;
+    private final BooleanSupplier lost;
+    private @Nullable Boolean lostItsBranch;
     private @Nullable List<PullRequest> known;
 
     /**
      * The pull requests from a branch.
      *
      * @param commits reads a commit, or nothing where the remote does not give it any more
+     * @param lost whether the remote has no such branch; asked only where it matters
      */
-    public Pulls(Optional<Forge> forge, String branch, Function<GitId, Optional<CommitInfo>> commits) {
+    public Pulls(
+            Optional<Forge> forge, String branch, Function<GitId, Optional<CommitInfo>> commits, BooleanSupplier lost) {
         this.forge = forge;
         this.branch = branch;
         this.commits = commits;
+        this.lost = lost;
     }
 
     private List<PullRequest> all() {
@@ -56,6 +62,20 @@ public final class Pulls {
                 .findFirst();
     }
 
+    /** What the one of ours proposes that is open into this base. */
+    public Optional<List<Proposal>> proposed(String base) {
+        return open(base)
+                .flatMap(pull ->
+                        marker(pull).map(marker -> proposals(pull, marker).toList()));
+    }
+
+    /** Whether one was merged with this commit at its head. */
+    public boolean hasMerged(GitId head) {
+        return all().stream()
+                .anyMatch(pull ->
+                        pull.state() == State.MERGED && pull.headCommit().equals(head.toString()));
+    }
+
     /** Those of ours that are open into another base: the configuration was changed. */
     List<PullRequest> openElsewhere(String base) {
         return all().stream()
@@ -70,32 +90,51 @@ public final class Pulls {
      * more, is no answer.
      */
     public List<Answer> answers() {
-        boolean refusals = all().stream().anyMatch(Pulls::refused);
-        return !refusals
-                ? List.of()
-                : all().stream().flatMap(this::answers).toList();
+        boolean refusals = all().stream().anyMatch(this::refused);
+        return !refusals ? List.of() : all().stream().flatMap(this::answers).toList();
     }
 
-    private static boolean refused(PullRequest pull) {
-        return pull.state() == State.CLOSED
-                && marker(pull).filter(marker -> !marker.withdrawn()).isPresent();
+    private boolean refused(PullRequest pull) {
+        boolean ended = pull.state() == State.CLOSED || (pull.open() && lostItsBranch());
+        return ended && meantToStay(pull);
+    }
+
+    /** Whether it is ours, and not one that we mean to close. */
+    static boolean meantToStay(PullRequest pull) {
+        return marker(pull).filter(marker -> !marker.withdrawn()).isPresent();
+    }
+
+    /** Some forges keep a pull request open whose branch somebody deleted. */
+    private boolean lostItsBranch() {
+        Boolean known = lostItsBranch;
+        if (known == null) {
+            known = lost.getAsBoolean();
+            lostItsBranch = known;
+        }
+        return known;
+    }
+
+    /** Those that are open although somebody deleted their branch, where the forge was asked for them at all. */
+    List<PullRequest> abandoned() {
+        return known == null
+                ? List.of()
+                : all().stream().filter(pull -> pull.open() && refused(pull)).toList();
     }
 
     private Stream<Answer> answers(PullRequest pull) {
         boolean refused = refused(pull);
+        String how = (pull.open() ? "lost its branch, which somebody deleted: " : "was closed: ") + pull.url();
         Stream<Proposal> proposed = refused || pull.state() == State.MERGED
                 ? marker(pull).stream().flatMap(marker -> proposals(pull, marker))
                 : pull.open() ? openProposals(pull) : Stream.empty();
-        return proposed.map(proposal -> new Answer(proposal, pull.url(), pull.headCommit(), refused));
+        return proposed.map(proposal -> new Answer(proposal, how, pull.headCommit(), refused));
     }
 
     /** One that a person opened from our branch proposes what the branch holds. */
     private Stream<Proposal> openProposals(PullRequest pull) {
         return marker(pull)
                 .map(marker -> proposals(pull, marker))
-                .orElseGet(() -> commits
-                        .apply(GitId.of(pull.headCommit()))
-                        .stream()
+                .orElseGet(() -> commits.apply(GitId.of(pull.headCommit())).stream()
                         .flatMap(commit -> GroupCommit.proposals(commit.message()).stream()));
     }
 
