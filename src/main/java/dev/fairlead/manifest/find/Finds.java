@@ -191,6 +191,11 @@ public final class Finds {
         found.add(next);
     }
 
+    /** Keeps a value that belongs to a find, and is none of its parts, from being taken for an image of its own. */
+    public void claim(YamlSpot spot) {
+        claimed.add(spot.scalar());
+    }
+
     /** Whether a find holds this value. */
     public boolean isClaimed(YamlSpot spot) {
         return claimed.contains(spot.scalar());

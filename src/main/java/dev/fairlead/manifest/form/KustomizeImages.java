@@ -62,5 +62,6 @@ public final class KustomizeImages {
             found = image.map(found::ofImage).orElse(found);
         }
         finds.add(setsVersion ? found : found.doubted(NOTHING_SET));
+        name.ifPresent(finds::claim);
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** By which names and texts the forms without a schema tell an image. */
 final class Names {
+    private static final String[] VERSION_ENDINGS = {"Tag", "_tag", "Digest", "_digest"};
+
     private Names() {}
 
     /** Whether a mapping or list under this key is about images: {@code image}, {@code sidecarImage}, {@code images}. */
@@ -14,9 +16,15 @@ final class Names {
         return end >= 5 && key.regionMatches(true, end - 5, "image", 0, 5);
     }
 
-    /** The name of the image whose tag stands under this key: {@code sidecarImage} for {@code sidecarImageTag}. */
-    static Optional<String> imageOfTagKey(String key) {
-        int end = key.endsWith("_tag") ? key.length() - 4 : key.endsWith("Tag") ? key.length() - 3 : 0;
+    /**
+     * The name of the image whose tag or digest stands under this key: {@code sidecarImage} for {@code sidecarImageTag} and
+     * {@code sidecarImageDigest}.
+     */
+    static Optional<String> imageOfVersionKey(String key) {
+        int end = 0;
+        for (String ending : VERSION_ENDINGS) {
+            end = key.endsWith(ending) ? key.length() - ending.length() : end;
+        }
         return end >= 5 && key.regionMatches(true, end - 5, "image", 0, 5)
                 ? Optional.of(key.substring(0, end))
                 : Optional.empty();

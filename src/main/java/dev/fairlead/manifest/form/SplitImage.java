@@ -45,8 +45,10 @@ record SplitImage(
         Stream<SplitImage> plain = plain(finds, holder, Names.isAboutImages(key)).stream();
         Stream<SplitImage> prefixed = holder.entries().stream()
                 .flatMap(entry ->
-                        entry.key() instanceof Scalar name ? Names.imageOfTagKey(name.value()).stream() : Stream.of())
-                .map(prefix -> prefixed(finds, holder, prefix));
+                        entry.key() instanceof Scalar name ? Names.imageOfVersionKey(name.value()).stream() : Stream.of())
+                .distinct()
+                .map(prefix -> prefixed(finds, holder, prefix))
+                .filter(split -> split.tag().isPresent() || split.digest().isPresent());
         return Stream.concat(plain, prefixed).toList();
     }
 
@@ -55,7 +57,7 @@ record SplitImage(
         return entry.isMerge()
                 || (entry.key() instanceof Scalar key
                         && (PARTS.contains(key.value())
-                                || Names.imageOfTagKey(key.value()).isPresent()));
+                                || Names.imageOfVersionKey(key.value()).isPresent()));
     }
 
     /**
@@ -83,16 +85,18 @@ record SplitImage(
         return whole || lone ? Optional.of(new SplitImage(holder, registry, name, tag, digest)) : Optional.empty();
     }
 
-    /** {@code imageTag} with {@code imageRepository}, {@code imageName} or {@code image}. */
+    /** {@code imageTag} or {@code imageDigest} with {@code imageRepository}, {@code imageName} or {@code image}. */
     private static SplitImage prefixed(Finds finds, Mapping holder, String prefix) {
+        Optional<YamlSpot> tag = finds.spot(holder, prefix + "Tag").or(() -> finds.spot(holder, prefix + "_tag"));
+        Optional<YamlSpot> digest = finds.spot(holder, prefix + "Digest").or(() -> finds.spot(holder, prefix + "_digest"));
         return new SplitImage(
                 holder,
                 host(finds, holder, prefix + "Registry"),
                 named(finds, holder, prefix + "Repository")
                         .or(() -> named(finds, holder, prefix + "Name"))
                         .or(() -> named(finds, holder, prefix)),
-                finds.spot(holder, prefix + "Tag").or(() -> finds.spot(holder, prefix + "_tag")),
-                finds.spot(holder, prefix + "Digest"));
+                tag,
+                digest.filter(spot -> tag.isPresent() || isDigest(spot)));
     }
 
     private static Optional<YamlSpot> host(Finds finds, Mapping holder, String key) {

@@ -54,7 +54,7 @@ public final class Values {
         if (value instanceof Scalar scalar) {
             if (Names.isReferenceKey(key)) {
                 single(key, finds.spot(scalar));
-            } else if (Names.isDocumentKey(key) && scalar.value().indexOf('\n') >= 0) {
+            } else if (Names.isDocumentKey(key)) {
                 finds.document(scalar);
             }
         } else if (key.equals("images") && value instanceof Sequence list && isKustomize(list)) {
@@ -85,7 +85,9 @@ public final class Values {
     private void single(String key, YamlSpot spot) {
         String text = spot.value();
         boolean bare = doubt == null && key.equals("image") && Names.isName(text);
-        if (!finds.isClaimed(spot) && (bare || Names.isVersioned(text) || Names.isTemplate(text))) {
+        // A value that is known already is told again by sure finders: it may be an alias of it that led here.
+        boolean open = doubt == null || !finds.isClaimed(spot);
+        if (open && (bare || Names.isVersioned(text) || Names.isTemplate(text))) {
             add(Found.of(form, spot.where(), Held.of(Part.REFERENCE, spot)));
         }
     }

@@ -142,9 +142,9 @@ final class Documents {
                 patches -> finds.mappings(patches, patch -> finds.at(patch, "patch", this::inlinePatch)));
     }
 
-    /** A patch written in place, as a document in a string; without a line break it is a file's name. */
+    /** A patch written in place, as a document in a string; it may also be a file's name. */
     private void inlinePatch(Node patch) {
-        if (patch instanceof Scalar scalar && scalar.value().indexOf('\n') >= 0) {
+        if (patch instanceof Scalar scalar) {
             nested.find(scalar, document -> find(FileKind.DATA, document));
         } else if (patch instanceof Mapping mapping) {
             document(FileKind.DATA, mapping);

@@ -24,6 +24,8 @@ import java.util.Set;
 final class MarkerPass {
     private final Marked marked;
     private final Set<Integer> readLines = new HashSet<>();
+    /** The lines of comments that belong to a value by now, in the text that is being read: a string may be one line of the file. */
+    private final Set<Integer> taken = new HashSet<>();
 
     MarkerPass(Marked marked) {
         this.marked = marked;
@@ -31,15 +33,16 @@ final class MarkerPass {
 
     /** Joins the markers of this file's values; afterwards {@link #strays} can say which markers are left. */
     void read(YamlFile file) {
+        taken.clear();
         Map<Integer, Integer> valuesPerLine = new HashMap<>();
         for (Scalar scalar : file.scalars()) {
             if (!scalar.isKey()) {
-                valuesPerLine.merge(scalar.line(), 1, Integer::sum);
+                valuesPerLine.merge(scalar.innerLine(), 1, Integer::sum);
             }
         }
         for (Scalar scalar : file.scalars()) {
             if (!scalar.isKey()) {
-                read(scalar, valuesPerLine.getOrDefault(scalar.line(), 1) == 1);
+                read(scalar, valuesPerLine.getOrDefault(scalar.innerLine(), 1) == 1);
             }
         }
     }
@@ -63,13 +66,14 @@ final class MarkerPass {
     private boolean take(Scalar scalar, Comment comment, boolean asFluxDoes, boolean onlyValue) {
         Optional<Marker> marker = OwnMarker.read(comment.text())
                 .or(() -> asFluxDoes ? FluxMarker.read(comment.text()) : Optional.empty());
-        if (marker.isEmpty() || !readLines.add(comment.line())) {
+        if (marker.isEmpty() || !taken.add(comment.innerLine())) {
             return false;
         }
-        Marker taken = onlyValue
+        readLines.add(comment.line());
+        Marker joined = onlyValue
                 ? marker.get()
                 : new Marker.Broken("several values stand on its line, and it does not say which one it means");
-        marked.join(YamlSpot.of(scalar), taken);
+        marked.join(YamlSpot.of(scalar), joined);
         return true;
     }
 

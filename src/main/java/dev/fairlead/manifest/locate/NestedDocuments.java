@@ -36,7 +36,9 @@ final class NestedDocuments {
 
     /** Calls for each document in the string, if it can hold an image at all and nobody looked into it before. */
     void find(Scalar outer, Consumer<Document> visitor) {
-        if (!seen.add(outer) || !test.passes(outer.value().getBytes(StandardCharsets.UTF_8))) {
+        if (!isCollection(outer.value())
+                || !seen.add(outer)
+                || !test.passes(outer.value().getBytes(StandardCharsets.UTF_8))) {
             return;
         }
         try {
@@ -50,5 +52,11 @@ final class NestedDocuments {
                             + why.problem().cause(),
                     why.problem().remedy()));
         }
+    }
+
+    /** Whether the text may be more than one scalar: a path or a word is no document that anybody means. */
+    private static boolean isCollection(String text) {
+        String begin = text.stripLeading();
+        return text.indexOf('\n') >= 0 || text.contains(": ") || begin.startsWith("{") || begin.startsWith("[");
     }
 }

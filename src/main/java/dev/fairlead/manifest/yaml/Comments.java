@@ -96,7 +96,7 @@ final class Comments {
         int column = mark - text.lineStart(mark);
         YamlFile file = near.document().file();
         String words = text.substring(mark + 1, text.lineEnd(mark)).strip();
-        return new Comment(words, file.outerLine(line, column), file.outerColumn(line, column));
+        return new Comment(words, file.outerLine(line, column), file.outerColumn(line, column), line + 1);
     }
 
     /** Binary search in the scalars, which are in the order of the text and do not overlap. */

@@ -69,7 +69,8 @@ final class Editability {
             return null;
         }
         int from = text.lineStart(scalar.start());
-        int to = scalar.style() == ScalarStyle.LITERAL ? scalar.end() : lineEnd(text, scalar);
+        boolean literal = scalar.style() == ScalarStyle.LITERAL;
+        int to = lineEnd(text, scalar, literal ? scalar.start() : scalar.end());
         Branch flow = null;
         for (Node at = scalar.above(); at instanceof Branch branch && branch.isFlow(); at = at.above()) {
             flow = branch;
@@ -78,17 +79,18 @@ final class Editability {
             from = Math.min(from, flow.start());
             to = Math.max(to, flow.flowEnd());
         }
-        return text.hasTemplate(from, to)
+        boolean inBlock = literal && text.hasTemplate(text.lineEnd(scalar.start()), scalar.end());
+        return inBlock || text.hasTemplate(from, to)
                 ? scalar.problem("it touches a template ({{ … }})", "leave template folders out, or edit it by hand")
                 : null;
     }
 
-    /** The end of the scalar's last line, without its comment. */
-    private static int lineEnd(SourceText text, Scalar scalar) {
+    /** The end of the line on which the scalar's comment would be, without that comment. */
+    private static int lineEnd(SourceText text, Scalar scalar, int at) {
         return scalar.comment()
-                .map(comment -> text.lineStart(scalar.end()) + comment.column() - 1)
-                .filter(at -> scalar.document().file().container().isEmpty())
-                .orElseGet(() -> text.lineEnd(scalar.end()));
+                .map(comment -> text.lineStart(at) + comment.column() - 1)
+                .filter(end -> scalar.document().file().container().isEmpty())
+                .orElseGet(() -> text.lineEnd(at));
     }
 
     private static @Nullable Problem duplicate(Scalar scalar) {

@@ -59,6 +59,11 @@ public abstract sealed class Node permits Branch, Scalar, Alias {
         return document.file().outerLine(lineIndex, columnIndex);
     }
 
+    /** The line in the text that the node is read from, from 1: another than {@link #line()} where that text is a string. */
+    public final int innerLine() {
+        return lineIndex + 1;
+    }
+
     /** The column in characters at which the node's own text begins, from 1, in the file itself. */
     public final int column() {
         return document.file().outerColumn(lineIndex, columnIndex);

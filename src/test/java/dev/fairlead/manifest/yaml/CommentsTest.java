@@ -51,7 +51,7 @@ class CommentsTest {
 
     @Test
     void tellsItsPlace() {
-        assertThat(at(file("x: y\nimage: é # c\n"), "image").comment()).hasValue(new Comment("c", 2, 10));
+        assertThat(at(file("x: y\nimage: é # c\n"), "image").comment()).hasValue(new Comment("c", 2, 10, 2));
     }
 
     @Test

@@ -49,7 +49,7 @@ class NestedYamlTest {
         YamlFile inner = file.nested(at(file, "spec.source.helm.values"));
         Scalar tag = at(inner, "image.tag");
         assertThat(tag.place()).isEqualTo("a.yaml:8:16");
-        assertThat(tag.comment()).hasValue(new Comment("{\"$imagepolicy\": \"ns:b:tag\"}", 8, 23));
+        assertThat(tag.comment()).hasValue(new Comment("{\"$imagepolicy\": \"ns:b:tag\"}", 8, 23, 4));
         assertThat(inner.container()).hasValue(at(file, "spec.source.helm.values"));
         assertThat(inner.name()).isEqualTo("a.yaml");
     }

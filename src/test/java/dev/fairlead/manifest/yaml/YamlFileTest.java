@@ -22,7 +22,7 @@ class YamlFileTest {
         assertThat(new String(edited.bytes(), UTF_8))
                 .isEqualTo(before.replace("1.25", "1.26").replace("1.10", "\"1.20\""));
         assertThat(image.path()).isEqualTo("spec.image");
-        assertThat(image.comment()).hasValue(new Comment("{\"$imagepolicy\": \"a:b\"}", 3, 29));
+        assertThat(image.comment()).hasValue(new Comment("{\"$imagepolicy\": \"a:b\"}", 3, 29, 3));
         assertThat(image.place()).isEqualTo("a.yaml:3:14");
     }
 
