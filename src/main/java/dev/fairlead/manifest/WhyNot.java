@@ -1,5 +1,6 @@
 package dev.fairlead.manifest;
 
+import dev.fairlead.Counted;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.manifest.field.FieldPart;
@@ -23,7 +24,7 @@ public final class WhyNot {
                 .filter(field -> field.name().equals(Optional.of(wanted.name())))
                 .toList();
         if (holders.isEmpty()) {
-            return Optional.of("no field in " + scan.files() + " files holds " + wanted.name()
+            return Optional.of("no field in " + Counted.of(scan.files(), "file") + " holds " + wanted.name()
                     + nearest(wanted.name()).orElse("") + leftOut());
         }
         return holders.stream().allMatch(field -> field.holds(wanted))
@@ -52,7 +53,7 @@ public final class WhyNot {
                 .filter(part -> part.mark().map(PolicyMark::policy).equals(Optional.of(policy)))
                 .toList();
         if (marked.isEmpty()) {
-            return Optional.of("no value in " + scan.files() + " files is marked with " + policy
+            return Optional.of("no value in " + Counted.of(scan.files(), "file") + " is marked with " + policy
                     + namesake(policy).orElse("") + leftOut());
         }
         return marked.stream().allMatch(part -> holds(part, result))
@@ -88,6 +89,9 @@ public final class WhyNot {
 
     private String leftOut() {
         int count = scan.unread().size() + scan.skipped().size();
-        return count == 0 ? "" : "; " + count + " files were not read or left out, scan lists them";
+        return count == 0
+                ? ""
+                : "; " + count + (count == 1 ? " was" : " were") + " not read or left out, scan lists "
+                        + (count == 1 ? "it" : "them");
     }
 }

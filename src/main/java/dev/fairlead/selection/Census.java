@@ -1,5 +1,6 @@
 package dev.fairlead.selection;
 
+import dev.fairlead.Counted;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,16 +22,15 @@ public record Census(int read, boolean whole, Map<Loss, Integer> lost) {
         return lost.getOrDefault(loss, 0);
     }
 
-    /** The census in one line: {@code 120 tags read: 80 NOT_INCLUDED, 39 OUTRANKED}. */
+    /** The census in one line: {@code 120 tags read: 80 excluded, 39 outranked}. */
     @Override
     public String toString() {
-        String read = read() + (read() == 1 ? " tag read" : " tags read");
         String losses = lost.isEmpty()
                 ? ""
                 : new EnumMap<>(lost)
                         .entrySet().stream()
-                                .map(entry -> entry.getValue() + " " + Reasons.words(entry.getKey()))
+                                .map(entry -> entry.getValue() + " " + Reasons.words(entry.getKey(), entry.getValue()))
                                 .collect(Collectors.joining(", ", ": ", ""));
-        return read + losses;
+        return Counted.of(read, "tag") + " read" + losses;
     }
 }

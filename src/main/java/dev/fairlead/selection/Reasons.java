@@ -42,16 +42,16 @@ final class Reasons {
         return sorted;
     }
 
-    /** A loss in the words of a summary. */
-    static String words(Loss loss) {
+    /** A loss in the words of a summary, behind the number of tags that it hit. */
+    static String words(Loss loss, int number) {
         return switch (loss) {
-            case ARTIFACT -> "no image to run";
+            case ARTIFACT -> "not an image to run";
             case NOT_INCLUDED -> "matched by no include pattern";
             case EXCLUDED -> "excluded";
             case NOT_EXTRACTED -> "not matched by the extract pattern";
             case NOT_IN_FORM -> "not of the policy's form";
             case OUT_OF_RANGE -> "outside the range";
-            case PRE_RELEASE -> "pre-releases";
+            case PRE_RELEASE -> number == 1 ? "pre-release" : "pre-releases";
             case NO_TIME -> "of unknown time";
             case TOO_YOUNG -> "too young";
             case PLATFORM -> "not for the platform";

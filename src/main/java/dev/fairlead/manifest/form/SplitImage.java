@@ -44,8 +44,9 @@ record SplitImage(
         }
         Stream<SplitImage> plain = plain(finds, holder, Names.isAboutImages(key)).stream();
         Stream<SplitImage> prefixed = holder.entries().stream()
-                .flatMap(entry ->
-                        entry.key() instanceof Scalar name ? Names.imageOfVersionKey(name.value()).stream() : Stream.of())
+                .flatMap(entry -> entry.key() instanceof Scalar name
+                        ? Names.imageOfVersionKey(name.value()).stream()
+                        : Stream.of())
                 .distinct()
                 .map(prefix -> prefixed(finds, holder, prefix))
                 .filter(split -> split.tag().isPresent() || split.digest().isPresent());
@@ -88,7 +89,8 @@ record SplitImage(
     /** {@code imageTag} or {@code imageDigest} with {@code imageRepository}, {@code imageName} or {@code image}. */
     private static SplitImage prefixed(Finds finds, Mapping holder, String prefix) {
         Optional<YamlSpot> tag = finds.spot(holder, prefix + "Tag").or(() -> finds.spot(holder, prefix + "_tag"));
-        Optional<YamlSpot> digest = finds.spot(holder, prefix + "Digest").or(() -> finds.spot(holder, prefix + "_digest"));
+        Optional<YamlSpot> digest =
+                finds.spot(holder, prefix + "Digest").or(() -> finds.spot(holder, prefix + "_digest"));
         return new SplitImage(
                 holder,
                 host(finds, holder, prefix + "Registry"),

@@ -69,8 +69,7 @@ sealed interface Doc {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             Object value = keysAndValues[i + 1];
-            entries.add(new Entry(
-                    (String) keysAndValues[i], value instanceof Doc doc ? doc : text((String) value)));
+            entries.add(new Entry((String) keysAndValues[i], value instanceof Doc doc ? doc : text((String) value)));
         }
         return new Obj(List.copyOf(entries));
     }

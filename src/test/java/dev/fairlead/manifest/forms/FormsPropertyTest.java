@@ -71,7 +71,8 @@ class FormsPropertyTest {
     enum FileForm {
         WORKLOADS("apps/api.yaml", several((images, random) -> new KubernetesForms(images).any())),
         WORKLOADS_AS_JSON("apps/api.json", json((images, random) -> new KubernetesForms(images).templated())),
-        KUSTOMIZATION("overlays/prod/kustomization.yaml", one((images, random) -> new RenderedForms(images).kustomization())),
+        KUSTOMIZATION(
+                "overlays/prod/kustomization.yaml", one((images, random) -> new RenderedForms(images).kustomization())),
         HELM_VALUES("chart/values.yaml", one((images, random) -> new RenderedForms(images).values(true))),
         HELM_VALUES_AS_JSON("chart/values.json", json((images, random) -> new RenderedForms(images).values(false))),
         SHARED_VALUES("chart/values-prod.yaml", one((images, random) -> new RenderedForms(images).shared())),
@@ -171,7 +172,9 @@ class FormsPropertyTest {
         if (form.isData()) {
             assertFacts(form, written, after, refusedFields, both);
         }
-        assertThat(MANIFESTS.rewrite(ManifestFile.of(form.path, rewrite.after()), wanted).changes())
+        assertThat(MANIFESTS
+                        .rewrite(ManifestFile.of(form.path, rewrite.after()), wanted)
+                        .changes())
                 .as("changes when run again: " + both)
                 .isEmpty();
         assertAllAreListed(MANIFESTS.scan(List.of(file)), written, told);
@@ -187,8 +190,7 @@ class FormsPropertyTest {
                 fields.add(target.goal().field());
             }
         }
-        written.targets.forEach(
-                target -> lines.get(target.goal().field()).add(written.line(target.start())));
+        written.targets.forEach(target -> lines.get(target.goal().field()).add(written.line(target.start())));
         written.quoted.forEach(quoted -> allTargets(quoted.file())
                 .forEach(target -> lines.get(target.goal().field()).add(written.line(quoted.start()))));
         for (int field : fields) {
@@ -198,8 +200,11 @@ class FormsPropertyTest {
                 assertThat(refusal.reason()).isNotBlank();
             });
         }
-        assertThat(refusals).as(told).allSatisfy(refusal -> assertThat(fields)
-                .anyMatch(field -> near(lines.get(field), refusal.place().line())));
+        assertThat(refusals)
+                .as(told)
+                .allSatisfy(refusal -> assertThat(fields)
+                        .anyMatch(
+                                field -> near(lines.get(field), refusal.place().line())));
         refused += fields.size();
         return fields;
     }
@@ -211,7 +216,8 @@ class FormsPropertyTest {
 
     private static List<Target> allTargets(Written written) {
         return Stream.concat(
-                        written.targets.stream(), written.quoted.stream().flatMap(quoted -> allTargets(quoted.file()).stream()))
+                        written.targets.stream(),
+                        written.quoted.stream().flatMap(quoted -> allTargets(quoted.file()).stream()))
                 .toList();
     }
 
@@ -221,13 +227,16 @@ class FormsPropertyTest {
                 .filter(target -> !refusedFields.contains(target.goal().field()))
                 .toList());
         spots.addAll(written.quoted);
-        spots.sort(Comparator.comparingInt(spot -> spot instanceof Target target ? target.start() : ((Quoted) spot).start()));
+        spots.sort(Comparator.comparingInt(
+                spot -> spot instanceof Target target ? target.start() : ((Quoted) spot).start()));
         int old = 0;
         int now = 0;
         for (Object spot : spots) {
             int start = spot instanceof Target target ? target.start() : ((Quoted) spot).start();
             String kept = written.text.substring(old, start);
-            assertThat(after.substring(now, Math.min(now + kept.length(), after.length()))).as(told).isEqualTo(kept);
+            assertThat(after.substring(now, Math.min(now + kept.length(), after.length())))
+                    .as(told)
+                    .isEqualTo(kept);
             now += kept.length();
             if (spot instanceof Target target) {
                 now = behind(after, now, target, told);
@@ -252,12 +261,16 @@ class FormsPropertyTest {
             String plain = spaced + value;
             boolean quoted = target.style() == Style.PLAIN && !after.startsWith(plain, at);
             String wanted = quoted ? spaced + '"' + value + '"' : plain;
-            assertThat(after.substring(at, Math.min(after.length(), at + wanted.length()))).as(told).isEqualTo(wanted);
+            assertThat(after.substring(at, Math.min(after.length(), at + wanted.length())))
+                    .as(told)
+                    .isEqualTo(wanted);
             return at + wanted.length();
         }
         if (target.style() == Style.SINGLE) {
             String wanted = "'" + value + "'";
-            assertThat(after.substring(at, Math.min(after.length(), at + wanted.length()))).as(told).isEqualTo(wanted);
+            assertThat(after.substring(at, Math.min(after.length(), at + wanted.length())))
+                    .as(told)
+                    .isEqualTo(wanted);
             return at + wanted.length();
         }
         int end = endOfQuotes(after, at, told);
@@ -289,10 +302,14 @@ class FormsPropertyTest {
         assertThat(expected.keySet()).as(told).containsAll(written.changes.keySet());
         for (Map.Entry<String, Goal> change : written.changes.entrySet()) {
             if (!refusedFields.contains(change.getValue().field())) {
-                expected.put(change.getKey(), Facts.STRING + change.getValue().after().orElseThrow());
+                expected.put(
+                        change.getKey(),
+                        Facts.STRING + change.getValue().after().orElseThrow());
             }
         }
-        assertThat(json ? Facts.ofJson(after) : Facts.ofYaml(after, written.files)).as(told).isEqualTo(expected);
+        assertThat(json ? Facts.ofJson(after) : Facts.ofYaml(after, written.files))
+                .as(told)
+                .isEqualTo(expected);
     }
 
     /** A field for every value that shall change, and nothing that was not read. */

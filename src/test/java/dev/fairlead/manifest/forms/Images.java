@@ -17,9 +17,23 @@ import java.util.Random;
 final class Images {
     /** Tags that a YAML reader would take for something else, if nobody quoted them, among those that it would not. */
     private static final List<String> TAGS = List.of(
-            "2.0.0", "1.10", "72044e0", "0362525", "1e3", "v1.2.3-rc.1", "on", "20240101", "0x1f", "1_000", "null", "y",
-            "2024-01-02", "main-1a2b3c4-20240102030405");
-    private static final List<String> OLD_TAGS = List.of("1.0.0", "1.9", "latest", "0123456", "prod-ab12cd3-2024", "3", "v1");
+            "2.0.0",
+            "1.10",
+            "72044e0",
+            "0362525",
+            "1e3",
+            "v1.2.3-rc.1",
+            "on",
+            "20240101",
+            "0x1f",
+            "1_000",
+            "null",
+            "y",
+            "2024-01-02",
+            "main-1a2b3c4-20240102030405");
+
+    private static final List<String> OLD_TAGS =
+            List.of("1.0.0", "1.9", "latest", "0123456", "prod-ab12cd3-2024", "3", "v1");
     private static final String OLD_DIGEST = "sha256:" + "0a".repeat(32);
     private static final String NEW_DIGEST = "sha256:" + "2b".repeat(32);
 
@@ -94,9 +108,7 @@ final class Images {
                 wants.stream()
                         .map(want -> ImageReference.parse(want.name() + want.version()))
                         .toList(),
-                Map.of(
-                        new PolicyName("flux-system", "job"),
-                        ImageReference.parse(policy.name() + policy.version())));
+                Map.of(new PolicyName("flux-system", "job"), ImageReference.parse(policy.name() + policy.version())));
     }
 
     /** A reference with a version. */
@@ -107,7 +119,8 @@ final class Images {
         }
         if (kind == 1) {
             Want want = pick(wants);
-            return new Folded(new Val(want.name() + ":" + oldTag(), false, Optional.of(new Goal(++fields, Optional.empty())), ""));
+            return new Folded(new Val(
+                    want.name() + ":" + oldTag(), false, Optional.of(new Goal(++fields, Optional.empty())), ""));
         }
         return plainReference();
     }
@@ -160,8 +173,11 @@ final class Images {
                 Val refused = new Val(oldTag(), false, Optional.of(new Goal(field, Optional.empty())), "");
                 yield new Split(name, Optional.of(refused), Optional.empty());
             }
-            case 1, 2 -> new Split(
-                    name, Optional.of(goal(oldTag() + "@" + OLD_DIGEST, field, want.tag() + "@" + want.digest())), Optional.empty());
+            case 1, 2 ->
+                new Split(
+                        name,
+                        Optional.of(goal(oldTag() + "@" + OLD_DIGEST, field, want.tag() + "@" + want.digest())),
+                        Optional.empty());
             case 3, 4 -> new Split(name, Optional.empty(), Optional.of(goal(OLD_DIGEST, field, want.digest())));
             default -> new Split(name, Optional.of(goal(oldTag(), field, want.tag())), Optional.of(digest));
         };
@@ -177,7 +193,9 @@ final class Images {
     Val fluxMarked() {
         int field = ++fields;
         return switch (random.nextInt(4)) {
-            case 0 -> goal(pick(NEIGHBOURS) + ":" + oldTag(), field, policy.name() + policy.version()).marked(flux(""));
+            case 0 ->
+                goal(pick(NEIGHBOURS) + ":" + oldTag(), field, policy.name() + policy.version())
+                        .marked(flux(""));
             case 1 -> goal(oldTag(), field, policy.tag()).marked(flux(":tag"));
             case 2 -> goal(pick(NEIGHBOURS), field, policy.name()).marked(flux(":name"));
             default -> goal(OLD_DIGEST, field, policy.digest()).marked(flux(":digest"));
@@ -186,7 +204,8 @@ final class Images {
 
     /** A reference under the policy. */
     Val fluxMarkedReference() {
-        return goal(pick(NEIGHBOURS) + ":" + oldTag(), ++fields, policy.name() + policy.version()).marked(flux(""));
+        return goal(pick(NEIGHBOURS) + ":" + oldTag(), ++fields, policy.name() + policy.version())
+                .marked(flux(""));
     }
 
     /** Name and tag, or name, tag and digest, all under the policy. */
@@ -210,10 +229,13 @@ final class Images {
         String above = random.nextInt(3) == 0 ? "^" : "";
         int field = ++fields;
         return switch (random.nextInt(3)) {
-            case 0 -> goal(want.name() + ":" + oldTag(), field, want.name() + want.version())
-                    .marked(above + "# fairlead: part=reference");
-            case 1 -> goal(oldTag(), field, want.tag()).marked(above + "# fairlead: image=" + want.name() + " part=tag");
-            default -> goal(oldTag(), field, policy.tag()).marked(above + "# fairlead: part=tag policy=flux-system:job");
+            case 0 ->
+                goal(want.name() + ":" + oldTag(), field, want.name() + want.version())
+                        .marked(above + "# fairlead: part=reference");
+            case 1 ->
+                goal(oldTag(), field, want.tag()).marked(above + "# fairlead: image=" + want.name() + " part=tag");
+            default ->
+                goal(oldTag(), field, policy.tag()).marked(above + "# fairlead: part=tag policy=flux-system:job");
         };
     }
 
@@ -237,7 +259,11 @@ final class Images {
     }
 
     private static Val goal(String before, int field, String after) {
-        return new Val(before, false, before.equals(after) ? Optional.empty() : Optional.of(new Goal(field, Optional.of(after))), "");
+        return new Val(
+                before,
+                false,
+                before.equals(after) ? Optional.empty() : Optional.of(new Goal(field, Optional.of(after))),
+                "");
     }
 
     String oldTag() {

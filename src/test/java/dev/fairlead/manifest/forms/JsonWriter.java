@@ -35,7 +35,10 @@ final class JsonWriter {
                 line(i, depth);
                 string(obj.entries().get(i).key());
                 out.append(random.nextBoolean() ? ":" : ": ");
-                value(obj.entries().get(i).value(), path + "/" + obj.entries().get(i).key(), depth + 1);
+                value(
+                        obj.entries().get(i).value(),
+                        path + "/" + obj.entries().get(i).key(),
+                        depth + 1);
             }
             out.append(newline).append(indent.repeat(depth - 1)).append('}');
         } else if (doc instanceof Arr arr) {

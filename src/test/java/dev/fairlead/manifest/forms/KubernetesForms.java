@@ -31,7 +31,16 @@ final class KubernetesForms {
     Obj any() {
         return switch (images.random.nextInt(10)) {
             case 0 -> object("v1", "Pod", "spec", podSpec());
-            case 1 -> object("batch/v1", "CronJob", "spec", map("schedule", "* * * * *", "jobTemplate", map("spec", map("template", map("spec", podSpec())))));
+            case 1 ->
+                object(
+                        "batch/v1",
+                        "CronJob",
+                        "spec",
+                        map(
+                                "schedule",
+                                "* * * * *",
+                                "jobTemplate",
+                                map("spec", map("template", map("spec", podSpec())))));
             case 2 -> join(object("v1", "PodTemplate"), map("template", map("spec", podSpec())));
             case 3 -> object("acme.io/v1", "Fleet", "spec", map("groups", list(map("deep", map("pod", podSpec())))));
             case 4 -> listOf();
@@ -54,7 +63,13 @@ final class KubernetesForms {
 
     private Obj object(String version, String kind, Object... more) {
         return join(
-                map("apiVersion", version, "kind", kind, "metadata", map("name", "api", "labels", map("version", images.oldTag()))),
+                map(
+                        "apiVersion",
+                        version,
+                        "kind",
+                        kind,
+                        "metadata",
+                        map("name", "api", "labels", map("version", images.oldTag()))),
                 map(more));
     }
 
@@ -82,17 +97,38 @@ final class KubernetesForms {
     /** Fields that the settings of the test name. */
     private Obj customKind() {
         return switch (images.random.nextInt(4)) {
-            case 0 -> object("acme.io/v1", "Widget", "spec", map("parts", list(map("picture", images.reference()), map("picture", images.reference()))));
-            case 1 -> object("acme.io/v1", "Widget", "spec", map("main", images.split().under("repository", "tag", "digest")));
+            case 0 ->
+                object(
+                        "acme.io/v1",
+                        "Widget",
+                        "spec",
+                        map("parts", list(map("picture", images.reference()), map("picture", images.reference()))));
+            case 1 ->
+                object(
+                        "acme.io/v1",
+                        "Widget",
+                        "spec",
+                        map("main", images.split().under("repository", "tag", "digest")));
             case 2 -> object("example.org/v1", "Gadget", "spec", map("version", images.tagOfFirst()));
-            default -> object("v1", "ConfigMap", "data", map("VERSION", images.ownMarked(), "OTHER", images.fluxMarked()));
+            default ->
+                object("v1", "ConfigMap", "data", map("VERSION", images.ownMarked(), "OTHER", images.fluxMarked()));
         };
     }
 
     private Obj knownKind() {
         return switch (images.random.nextInt(3)) {
-            case 0 -> object("monitoring.coreos.com/v1", "Prometheus", "spec", map("version", "v1", "image", images.reference()));
-            case 1 -> object("tekton.dev/v1", "Task", "spec", map("steps", list(map("name", "a", "image", images.reference()))));
+            case 0 ->
+                object(
+                        "monitoring.coreos.com/v1",
+                        "Prometheus",
+                        "spec",
+                        map("version", "v1", "image", images.reference()));
+            case 1 ->
+                object(
+                        "tekton.dev/v1",
+                        "Task",
+                        "spec",
+                        map("steps", list(map("name", "a", "image", images.reference()))));
             default -> object("postgresql.cnpg.io/v1", "Cluster", "spec", map("imageName", images.reference()));
         };
     }

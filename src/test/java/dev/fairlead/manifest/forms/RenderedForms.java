@@ -43,7 +43,11 @@ final class RenderedForms {
         return depth == 0
                 ? image(withMarkers)
                 : die(4) == 0
-                        ? map("sidecars", list(values(depth - 1, withMarkers), map("name", "x", "image", images.plainReference())))
+                        ? map(
+                                "sidecars",
+                                list(
+                                        values(depth - 1, withMarkers),
+                                        map("name", "x", "image", images.plainReference())))
                         : map("enabled", raw("true"), "inner", values(depth - 1, withMarkers));
     }
 
@@ -58,7 +62,8 @@ final class RenderedForms {
             case 5 -> images.split().under("repository", "tag", "digest");
             case 6 -> images.split().under("imageRepository", "imageTag", "imageDigest");
             case 7 -> images.split().under("image", "tag", "digest");
-            case 8, 9 -> map("image", join(images.split().under("repository", "tag", "digest"), map("pullPolicy", "Always")));
+            case 8, 9 ->
+                map("image", join(images.split().under("repository", "tag", "digest"), map("pullPolicy", "Always")));
             case 10 -> map("image", images.fluxMarkedSplit("repository", "tag", "digest"));
             default -> map("release", images.ownMarked());
         };
@@ -99,9 +104,12 @@ final class RenderedForms {
                 "images",
                 kustomizeEntries());
         return switch (die(5)) {
-            case 0 -> join(
-                    kustomization,
-                    map("helmCharts", list(map("name", "redis", "version", "1.0.0", "valuesInline", values(true)))));
+            case 0 ->
+                join(
+                        kustomization,
+                        map(
+                                "helmCharts",
+                                list(map("name", "redis", "version", "1.0.0", "valuesInline", values(true)))));
             case 1 -> join(kustomization, map("patches", list(map("patch", new Nested(kubernetes.templated())))));
             case 2 -> join(kustomization, map("patches", list(map("patch", new Nested(jsonPatch())))));
             case 3 -> join(kustomization, map("patchesStrategicMerge", list(text("patch.yaml"))));
@@ -116,34 +124,48 @@ final class RenderedForms {
     }
 
     private static boolean getsDigest(Doc item) {
-        return ((Obj) item).entries().stream()
-                .anyMatch(entry -> entry.value() instanceof Val val
-                        && val.goal().filter(goal -> goal.after().isEmpty()).isPresent());
+        return ((Obj) item)
+                .entries().stream()
+                        .anyMatch(entry -> entry.value() instanceof Val val
+                                && val.goal()
+                                        .filter(goal -> goal.after().isEmpty())
+                                        .isPresent());
     }
 
     private Arr jsonPatch() {
         return list(
                 map("op", "replace", "path", "/spec/template/spec/containers/0/image", "value", images.reference()),
-                map("op", "add", "path", "/spec/template/spec/containers/-", "value", map("name", "x", "image", images.reference())));
+                map(
+                        "op",
+                        "add",
+                        "path",
+                        "/spec/template/spec/containers/-",
+                        "value",
+                        map("name", "x", "image", images.reference())));
     }
 
     Obj flux() {
         Obj head = map("metadata", map("name", "api"));
         return switch (die(4)) {
-            case 0 -> join(head, object("kustomize.toolkit.fluxcd.io/v1", "Kustomization", map("path", "./x", "images", kustomizeEntries())));
-            case 1 -> join(
-                    head,
-                    object("source.toolkit.fluxcd.io/v1", "OCIRepository", oci()));
-            case 2 -> join(
-                    head,
-                    object(
-                            "helm.toolkit.fluxcd.io/v2",
-                            "HelmRelease",
-                            map(
-                                    "chart",
-                                    map("spec", map("chart", "api", "version", "1.0.0")),
-                                    "postRenderers",
-                                    list(map("kustomize", map("images", kustomizeEntries()))))));
+            case 0 ->
+                join(
+                        head,
+                        object(
+                                "kustomize.toolkit.fluxcd.io/v1",
+                                "Kustomization",
+                                map("path", "./x", "images", kustomizeEntries())));
+            case 1 -> join(head, object("source.toolkit.fluxcd.io/v1", "OCIRepository", oci()));
+            case 2 ->
+                join(
+                        head,
+                        object(
+                                "helm.toolkit.fluxcd.io/v2",
+                                "HelmRelease",
+                                map(
+                                        "chart",
+                                        map("spec", map("chart", "api", "version", "1.0.0")),
+                                        "postRenderers",
+                                        list(map("kustomize", map("images", kustomizeEntries()))))));
             default -> join(head, object("helm.toolkit.fluxcd.io/v2", "HelmRelease", map("values", values(true))));
         };
     }
@@ -170,8 +192,11 @@ final class RenderedForms {
                 "name",
                 "api",
                 "annotations",
-                map("argocd-image-updater.argoproj.io/image-list", "api=registry.example/team/api:^1",
-                        "argocd-image-updater.argoproj.io/api.helm.image-tag", "told.by.annotation"));
+                map(
+                        "argocd-image-updater.argoproj.io/image-list",
+                        "api=registry.example/team/api:^1",
+                        "argocd-image-updater.argoproj.io/api.helm.image-tag",
+                        "told.by.annotation"));
         return die(4) == 0
                 ? map(
                         "apiVersion",
@@ -235,11 +260,21 @@ final class RenderedForms {
                 "x-base",
                 new Anchor("base", base),
                 "services",
-                map("api", map("<<", new Ref("base", base), "command", "run"), "web", map("<<", new Ref("base", base))));
+                map(
+                        "api",
+                        map("<<", new Ref("base", base), "command", "run"),
+                        "web",
+                        map("<<", new Ref("base", base))));
     }
 
     private Obj service() {
-        return map("image", images.bareReference(), "ports", list(text("80:80")), "environment", map("VERSION", images.oldTag()));
+        return map(
+                "image",
+                images.bareReference(),
+                "ports",
+                list(text("80:80")),
+                "environment",
+                map("VERSION", images.oldTag()));
     }
 
     /** Values in which an alias repeats a reference. */
@@ -257,6 +292,13 @@ final class RenderedForms {
     /** A config map with a file in a string, as people keep values for others. */
     Obj configMap() {
         return map(
-                "apiVersion", "v1", "kind", "ConfigMap", "metadata", map("name", "values"), "data", map("values.yaml", new Nested(values(true))));
+                "apiVersion",
+                "v1",
+                "kind",
+                "ConfigMap",
+                "metadata",
+                map("name", "values"),
+                "data",
+                map("values.yaml", new Nested(values(true))));
     }
 }

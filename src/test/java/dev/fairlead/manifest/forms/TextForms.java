@@ -36,7 +36,8 @@ final class TextForms {
         for (int i = 2 + images.random.nextInt(4); i > 0; i--) {
             Images.Split split = images.tagged();
             switch (images.random.nextInt(3)) {
-                case 0 -> forms.line("  image = \"" + split.name() + ":", split.tag().orElseThrow(), "\" # 名前");
+                case 0 ->
+                    forms.line("  image = \"" + split.name() + ":", split.tag().orElseThrow(), "\" # 名前");
                 case 1 -> forms.marked("  version = \"", "\" ", "#");
                 default -> forms.line("  name = \"", Doc.text("registry.example/team/api:1.0.0"), "\"");
             }

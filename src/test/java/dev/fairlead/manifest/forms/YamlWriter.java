@@ -45,7 +45,8 @@ final class YamlWriter {
     private YamlWriter(Random random, boolean inner) {
         this.random = random;
         this.inner = inner;
-        this.newline = inner ? "\n" : List.of("\n", "\n", "\n", "\r\n", "\r\n", "\r").get(random.nextInt(6));
+        this.newline =
+                inner ? "\n" : List.of("\n", "\n", "\n", "\r\n", "\r\n", "\r").get(random.nextInt(6));
         this.step = 1 + random.nextInt(4);
         this.listStep = random.nextInt(3);
         this.noise = List.of(6, 20, 1000).get(random.nextInt(3));
@@ -178,7 +179,9 @@ final class YamlWriter {
     }
 
     private void collection(Doc doc, String path, int indent, boolean inList) {
-        boolean empty = doc instanceof Obj obj ? obj.entries().isEmpty() : ((Arr) doc).items().isEmpty();
+        boolean empty = doc instanceof Obj obj
+                ? obj.entries().isEmpty()
+                : ((Arr) doc).items().isEmpty();
         if (empty || (!doc.needsBlock() && chance(7))) {
             out.append(' ');
             flow(doc, path, indent + step + 1);
@@ -198,7 +201,8 @@ final class YamlWriter {
 
     private static boolean startsWithComment(Obj obj) {
         return obj.entries().stream()
-                .anyMatch(entry -> entry.value() instanceof Val val && val.marker().startsWith("^"));
+                .anyMatch(entry ->
+                        entry.value() instanceof Val val && val.marker().startsWith("^"));
     }
 
     private void flow(Doc doc, String path, int indent) {
@@ -252,7 +256,8 @@ final class YamlWriter {
     }
 
     private Style style(Val val, boolean inFlow) {
-        boolean plain = PLAIN.matcher(val.text()).matches() || (val.text().isEmpty() && !inFlow && val.goal().isPresent());
+        boolean plain = PLAIN.matcher(val.text()).matches()
+                || (val.text().isEmpty() && !inFlow && val.goal().isPresent());
         if (val.raw() || (plain && !chance(3))) {
             return Style.PLAIN;
         }
@@ -300,8 +305,9 @@ final class YamlWriter {
         }
         moved[file.text.length()] = out.length();
         // The end of a value is behind its last character, not before the indentation of the next line.
-        file.targets.forEach(target -> written.targets.add(
-                target.moved(moved[target.start()], target.end() == target.start() ? moved[target.start()] : moved[target.end() - 1] + 1)));
+        file.targets.forEach(target -> written.targets.add(target.moved(
+                moved[target.start()],
+                target.end() == target.start() ? moved[target.start()] : moved[target.end() - 1] + 1)));
         file.quoted.forEach(quoted -> written.quoted.add(
                 new Written.Quoted(moved[quoted.start()], moved[quoted.end() - 1] + 1, quoted.file())));
     }
