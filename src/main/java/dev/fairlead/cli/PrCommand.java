@@ -167,15 +167,36 @@ final class PrCommand implements Runnable {
         }
     }
 
-    /** {@code pr merge}. */
-    @Command(name = "merge", description = "Merges a pull request; one that is merged already is left as it is.")
-    static final class Merge implements Callable<Integer> {
+    /** What ends a pull request. */
+    abstract static class Ending implements Callable<Integer> {
         @Mixin
         private Common common;
 
         @Parameters(paramLabel = "ID", description = "The pull request's number.")
         private String id;
 
+        @Option(names = "--delete-branch", description = "Delete the head branch afterwards.")
+        private boolean deleteBranch;
+
+        @Spec
+        private CommandSpec spec;
+
+        /** The pull request after its end. */
+        abstract PullRequest end(Forge forge, String id);
+
+        @Override
+        public final Integer call() {
+            return common.with(spec, forge -> {
+                PullRequest ended = end(forge, bare(id));
+                common.output(spec).ended(ended, deleteBranch && forge.deleteBranch(ended.head(), ended.headCommit()));
+                return ExitCode.DONE;
+            });
+        }
+    }
+
+    /** {@code pr merge}. */
+    @Command(name = "merge", description = "Merges a pull request; one that is merged already is left as it is.")
+    static final class Merge extends Ending {
         @Option(
                 names = "--method",
                 paramLabel = "METHOD",
@@ -186,48 +207,19 @@ final class PrCommand implements Runnable {
         @Option(names = "--expect", paramLabel = "COMMIT", description = "Refuse where the head is at another commit.")
         private Optional<String> expect;
 
-        @Option(names = "--delete-branch", description = "Delete the head branch afterwards.")
-        private boolean deleteBranch;
-
-        @Spec
-        private CommandSpec spec;
-
         @Override
-        public Integer call() {
-            return common.with(spec, forge -> {
-                MergeRequest how = MergeRequest.by(method);
-                PullRequest merged =
-                        forge.merge(bare(id), expect.map(how::expecting).orElse(how));
-                common.output(spec)
-                        .ended(merged, deleteBranch && forge.deleteBranch(merged.head(), merged.headCommit()));
-                return ExitCode.DONE;
-            });
+        PullRequest end(Forge forge, String id) {
+            MergeRequest how = MergeRequest.by(method);
+            return forge.merge(id, expect.map(how::expecting).orElse(how));
         }
     }
 
     /** {@code pr close}. */
     @Command(name = "close", description = "Closes a pull request without merging it, which holds its versions.")
-    static final class Close implements Callable<Integer> {
-        @Mixin
-        private Common common;
-
-        @Parameters(paramLabel = "ID", description = "The pull request's number.")
-        private String id;
-
-        @Option(names = "--delete-branch", description = "Delete the head branch afterwards.")
-        private boolean deleteBranch;
-
-        @Spec
-        private CommandSpec spec;
-
+    static final class Close extends Ending {
         @Override
-        public Integer call() {
-            return common.with(spec, forge -> {
-                PullRequest closed = forge.close(bare(id));
-                common.output(spec)
-                        .ended(closed, deleteBranch && forge.deleteBranch(closed.head(), closed.headCommit()));
-                return ExitCode.DONE;
-            });
+        PullRequest end(Forge forge, String id) {
+            return forge.close(id);
         }
     }
 

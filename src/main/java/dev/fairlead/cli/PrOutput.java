@@ -75,6 +75,9 @@ final class PrOutput {
                 + pull.createdAt());
         people(pull);
         paragraph(folded(pull.body()));
+        if (!statuses.isEmpty()) {
+            out.println();
+        }
         statuses.forEach(status -> out.println(
                 "[" + word(status.state()) + "] " + plain(status.context()) + ": " + plain(status.description())));
         comments.forEach(
@@ -121,7 +124,6 @@ final class PrOutput {
         if (!text.isBlank()) {
             out.println();
             text.strip().lines().forEach(line -> out.println(plain(line)));
-            out.println();
         }
     }
 
