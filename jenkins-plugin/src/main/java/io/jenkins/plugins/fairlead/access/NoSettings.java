@@ -1,0 +1,4 @@
+package io.jenkins.plugins.fairlead.access;
+
+/** Says nothing. */
+final class NoSettings implements Settings {}

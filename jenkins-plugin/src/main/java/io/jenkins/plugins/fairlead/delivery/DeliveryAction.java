@@ -1,0 +1,98 @@
+package io.jenkins.plugins.fairlead.delivery;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import jenkins.model.RunAction2;
+
+/** What a run built and delivered, saved with it. It shows nothing itself; the pages read it. */
+public final class DeliveryAction extends InvisibleAction implements RunAction2 {
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<BuiltImage> images = new ArrayList<>();
+    private transient Run<?, ?> run;
+
+    /** What this run built and delivered; empty where it has not begun to. */
+    public static Optional<DeliveryAction> find(Run<?, ?> run) {
+        return Optional.ofNullable(run.getAction(DeliveryAction.class));
+    }
+
+    /** Keeps a delivery with the run. */
+    public static void record(Run<?, ?> run, Delivery delivery) throws IOException {
+        change(run, action -> action.deliveries.add(delivery));
+    }
+
+    /** Keeps what the run called its image. */
+    public static void record(Run<?, ?> run, BuiltImage image) throws IOException {
+        change(run, action -> action.images.add(image));
+    }
+
+    /** Changes the deliveries of the run that went into this pull request; does nothing where there is none. */
+    public static void update(Run<?, ?> run, String pullRequestUrl, UnaryOperator<Delivery> change) throws IOException {
+        DeliveryAction action = run.getAction(DeliveryAction.class);
+        if (action != null && action.replace(pullRequestUrl, change)) {
+            run.save();
+        }
+    }
+
+    private static void change(Run<?, ?> run, java.util.function.Consumer<DeliveryAction> change) throws IOException {
+        synchronized (run) {
+            DeliveryAction action = run.getAction(DeliveryAction.class);
+            if (action == null) {
+                action = new DeliveryAction();
+                run.addAction(action);
+            }
+            synchronized (action.deliveries) {
+                change.accept(action);
+            }
+        }
+        run.save();
+    }
+
+    private boolean replace(String url, UnaryOperator<Delivery> change) {
+        synchronized (deliveries) {
+            boolean[] any = new boolean[1];
+            deliveries.replaceAll(delivery -> {
+                PullRequestLink pull = delivery.getPullRequest();
+                boolean meant = pull != null && pull.getUrl().equals(url);
+                any[0] |= meant;
+                return meant ? change.apply(delivery) : delivery;
+            });
+            return any[0];
+        }
+    }
+
+    /** In the order in which they were made. */
+    public List<Delivery> getDeliveries() {
+        synchronized (deliveries) {
+            return List.copyOf(deliveries);
+        }
+    }
+
+    /** In the order in which they were named. */
+    public List<BuiltImage> getImages() {
+        synchronized (deliveries) {
+            return List.copyOf(images);
+        }
+    }
+
+    /** The run that it belongs to. */
+    @CheckForNull
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> owner) {
+        this.run = owner;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> owner) {
+        this.run = owner;
+    }
+}
