@@ -12,7 +12,7 @@ package io.jenkins.plugins.fairlead.access;
 public record RepositoryEntry(
         String url, String credentialsId, String forgeCredentialsId, String forge, String apiUrl) {
     /** Whether it is about this repository: the same, or under it by whole parts of the path. */
-    boolean covers(String repository) {
+    public boolean covers(String repository) {
         String wanted = trimmed(repository);
         String known = trimmed(url);
         return wanted.equals(known) || wanted.startsWith(known + "/");

@@ -1,2 +1,2 @@
-/** Who a step is to registries, Git servers and forges, and how it reaches them: from Jenkins' credentials and settings. */
+/** What administrators say for every step. */
 package io.jenkins.plugins.fairlead.access;

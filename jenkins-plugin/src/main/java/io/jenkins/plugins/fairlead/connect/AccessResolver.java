@@ -1,0 +1,98 @@
+package io.jenkins.plugins.fairlead.connect;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.fairlead.access.RegistryEntry;
+import io.jenkins.plugins.fairlead.access.RepositoryEntry;
+import io.jenkins.plugins.fairlead.access.Settings;
+import io.jenkins.plugins.fairlead.login.Logins;
+import io.jenkins.plugins.fairlead.login.ResolvedLogin;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds who a run is to the servers of a step. A credential that the step names comes first; then the one that administrators
+ * named for the server; then, on a node, whoever the machine is. On the controller alone a step is nobody else, since every job
+ * could borrow the controller's identity otherwise.
+ */
+public final class AccessResolver {
+    private final Run<?, ?> run;
+    private final Place place;
+    private final Settings settings;
+
+    /** @param place where the work is done */
+    public AccessResolver(Run<?, ?> run, Place place) {
+        this.run = run;
+        this.place = place;
+        this.settings = Settings.current();
+    }
+
+    /**
+     * Everything that the step may use.
+     *
+     * @param images that the step names: the credential for registries is for theirs
+     */
+    public ResolvedAccess resolve(Servers servers, List<String> images) throws AbortException {
+        RepositoryEntry entry = entry(servers.getRepository());
+        ResolvedLogin git = git(servers, entry);
+        ResolvedLogin forge = forge(servers, entry, git);
+        return new ResolvedAccess(
+                servers.completedBy(entry),
+                registries(servers, images),
+                fallback(),
+                git,
+                forge,
+                Route.current(settings),
+                place);
+    }
+
+    private RepositoryEntry entry(String repository) {
+        return settings.repositoryEntries().stream()
+                .filter(entry -> !repository.isEmpty() && entry.covers(repository))
+                .max(Comparator.comparingInt(entry -> entry.url().length()))
+                .orElse(new RepositoryEntry("", "", "", "", ""));
+    }
+
+    private ResolvedLogin git(Servers servers, RepositoryEntry entry) throws AbortException {
+        return chosen(servers.getCredentialsId(), entry.credentialsId(), servers.getRepository());
+    }
+
+    private ResolvedLogin forge(Servers servers, RepositoryEntry entry, ResolvedLogin git) throws AbortException {
+        String own = servers.getForgeCredentialsId();
+        boolean ownGit = !servers.getCredentialsId().isEmpty();
+        if (own.isEmpty() && (ownGit || entry.forgeCredentialsId().isEmpty())) {
+            return git.isSshKey() ? fallback() : git;
+        }
+        return chosen(own, entry.forgeCredentialsId(), servers.getRepository());
+    }
+
+    private ResolvedLogin chosen(String own, String configured, String server) throws AbortException {
+        if (!own.isEmpty()) {
+            return Logins.ofRun(run, own, server);
+        }
+        return configured.isEmpty() ? fallback() : Logins.ofSettings(configured, server);
+    }
+
+    private Map<String, ResolvedLogin> registries(Servers servers, List<String> images) throws AbortException {
+        Map<String, ResolvedLogin> logins = new HashMap<>();
+        for (RegistryEntry entry : settings.registryEntries()) {
+            if (!entry.credentialsId().isEmpty()) {
+                logins.put(entry.host(), Logins.ofSettings(entry.credentialsId(), entry.host()));
+            }
+        }
+        String own = servers.getRegistryCredentialsId();
+        if (!own.isEmpty()) {
+            for (String image : images) {
+                String host = RegistryHost.of(image);
+                logins.put(host, Logins.ofRun(run, own, host));
+            }
+        }
+        return logins;
+    }
+
+    private ResolvedLogin fallback() {
+        return place.isNode() ? ResolvedLogin.machine() : ResolvedLogin.nobody();
+    }
+}
