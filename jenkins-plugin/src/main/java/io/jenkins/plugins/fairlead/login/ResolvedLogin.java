@@ -66,9 +66,9 @@ public final class ResolvedLogin implements SerializableOnlyOverRemoting {
         return new ResolvedLogin(Kind.TOKEN, null, token);
     }
 
-    /** A private key and, where it has one, its passphrase. */
-    public static ResolvedLogin sshKey(Secret key, @CheckForNull Secret passphrase) {
-        return new ResolvedLogin(Kind.SSH_KEY, null, "", key, passphrase);
+    /** A name for addresses that say none, a private key and, where it has one, its passphrase. */
+    public static ResolvedLogin sshKey(String user, Secret key, @CheckForNull Secret passphrase) {
+        return new ResolvedLogin(Kind.SSH_KEY, user, "", key, passphrase);
     }
 
     /** An Entra application with a client secret. */
@@ -93,7 +93,7 @@ public final class ResolvedLogin implements SerializableOnlyOverRemoting {
             case MACHINE -> new Login.Machine();
             case PASSWORD -> new Login.Password(name, hidden(secret));
             case TOKEN -> new Login.Token(hidden(secret));
-            case SSH_KEY -> new Login.SshKey(hidden(secret), Optional.ofNullable(passphrase).map(ResolvedLogin::hidden));
+            case SSH_KEY -> new Login.SshKey(name, hidden(secret), Optional.ofNullable(passphrase).map(ResolvedLogin::hidden));
             case SERVICE_PRINCIPAL -> new Login.ServicePrincipal(tenant, name, hidden(secret));
             case MANAGED_IDENTITY -> new Login.ManagedIdentity(Optional.ofNullable(name).filter(id -> !id.isEmpty()));
         };

@@ -27,7 +27,7 @@ public final class UsualLogins implements LoginConverter {
         }
         if (credentials instanceof SSHUserPrivateKey key) {
             String text = String.join("\n", key.getPrivateKeys());
-            return Optional.of(ResolvedLogin.sshKey(Secret.fromString(text), key.getPassphrase()));
+            return Optional.of(ResolvedLogin.sshKey(key.getUsername(), Secret.fromString(text), key.getPassphrase()));
         }
         return Optional.empty();
     }
