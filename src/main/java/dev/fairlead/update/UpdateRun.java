@@ -85,9 +85,20 @@ final class UpdateRun {
             RunContext context =
                     new RunContext(request, environment, refs, config, chooser, search(groups, settings), now);
             ask(groups, context);
-            groups.forEach(group -> reports.add(new GroupRun(context, group, entries).run()));
+            for (UpdateGroup group : groups) {
+                endWhereInterrupted(true);
+                reports.add(new GroupRun(context, group, entries).run());
+            }
+            endWhereInterrupted(!reports.stream().allMatch(GroupReport::fine));
         }
         return new UpdateReport(environment.repo().location().toString(), request.dryRun(), reports, notes);
+    }
+
+    /** An interruption looks like a failure of the registry or group that it met; it means the whole run. */
+    private static void endWhereInterrupted(boolean unfinished) {
+        if (unfinished && Thread.currentThread().isInterrupted()) {
+            throw new FairleadException(new Problem("", "the run was interrupted", "run again"));
+        }
     }
 
     private UpdateConfig configured(String branch) {
