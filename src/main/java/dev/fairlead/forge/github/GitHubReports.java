@@ -14,6 +14,7 @@ import java.util.Set;
 
 /** Check runs and deployments of a commit, and the commits after one. */
 final class GitHubReports {
+    private static final int STATUSES = 10;
     private static final Set<String> GOOD = Set.of("success", "neutral", "skipped");
 
     private final GitHubApi api;
@@ -129,8 +130,8 @@ final class GitHubReports {
 
     /** "List deployment statuses", the newest first; none yet: nobody has begun. */
     private CommitReport deployment(String environment, String id) {
-        JsonNode statuses = api.get(repository.path("/deployments/" + GitHubApi.escaped(id) + "/statuses?per_page=1"));
-        JsonNode status = statuses.path(0);
+        JsonNode status = lasting(
+                api.get(repository.path("/deployments/" + GitHubApi.escaped(id) + "/statuses?per_page=" + STATUSES)));
         State state = switch (status.path("state").asText("pending")) {
             case "success" -> State.SUCCESS;
             case "failure" -> State.FAILURE;
@@ -143,6 +144,19 @@ final class GitHubReports {
                 state,
                 text(status, "description").orElse(""),
                 text(status, "environment_url").or(() -> text(status, "log_url")));
+    }
+
+    /**
+     * "Create a deployment status": the next success in an environment makes the one before inactive, which does not
+     * unsay that it was one.
+     */
+    private static JsonNode lasting(JsonNode newestFirst) {
+        for (JsonNode status : newestFirst) {
+            if (!status.path("state").asText().equals("inactive")) {
+                return status;
+            }
+        }
+        return newestFirst.path(0);
     }
 
     private static Optional<String> text(JsonNode json, String field) {

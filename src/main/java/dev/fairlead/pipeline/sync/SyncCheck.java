@@ -67,7 +67,8 @@ public final class SyncCheck {
         List<CommitReport> agents = new ArrayList<>();
         Map<String, CommitReport> newest = new LinkedHashMap<>();
         for (String holding : holding(source, pull.base(), commit)) {
-            for (CommitReport report : source.reports(holding)) {
+            for (CommitReport written : source.reports(holding)) {
+                CommitReport report = CountedReports.meant(written);
                 if (counted.counts(report)) {
                     newest.merge(report.kind() + " " + report.name(), report, SyncCheck::better);
                 } else if (counted.agent(report)) {
