@@ -87,6 +87,11 @@ public final class RepoLocation {
                 new Problem(place, cause, "write https://host/path, ssh://user@host/path or a folder"));
     }
 
+    /** The same with this user, where it is reached by SSH and names none; any other address stays as it is. */
+    public RepoLocation withUser(String name) {
+        return isSsh() && uri.getUser() == null ? new RepoLocation(uri.setUser(name), warning) : this;
+    }
+
     /** What to tell the user about the address as it was written, if anything. */
     public Optional<String> warning() {
         return warning;

@@ -1,6 +1,7 @@
 package dev.fairlead.pipeline;
 
 import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
 import dev.fairlead.configrepo.ConfigRepo;
 import dev.fairlead.configrepo.GitEnvironment;
 import dev.fairlead.configrepo.RetryPolicy;
@@ -45,6 +46,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The steps of a CI pipeline. Each call is one step's work, from its order to its result; it blocks, keeps nothing open, and
@@ -73,10 +75,14 @@ public final class Pipeline {
     public ImageFacts metadata(MetadataOrder order, Path folder) {
         List<TagTemplate> templates = order.templates().isEmpty()
                 ? List.of(TagTemplate.DEFAULT, TagTemplate.SEMVER)
-                : order.templates().stream().map(TagTemplate::parse).toList();
+                : Parameter.read(
+                        "templates",
+                        () -> order.templates().stream().map(TagTemplate::parse).toList());
         ImageMetadata metadata = ImageMetadata.read(folder, access.environment(), Instant.now());
         ImageProposal proposal = ImageProposal.of(metadata, templates)
-                .named(order.repository().map(ImageName::parse), order.digest().map(Digest::parse));
+                .named(
+                        Parameter.read("repository", () -> order.repository().map(ImageName::parse)),
+                        Parameter.read("digest", () -> order.digest().map(Digest::parse)));
         if (proposal.tags().isEmpty()) {
             throw new FairleadException(proposal.withheld().get(0));
         }
@@ -89,7 +95,15 @@ public final class Pipeline {
                 metadata.commit(),
                 metadata.branch(),
                 metadata.version(),
-                metadata.notes());
+                notes(order, proposal));
+    }
+
+    /** That a default template does not fit needs no word; one that was asked for does. */
+    private static List<String> notes(MetadataOrder order, ImageProposal proposal) {
+        Stream<String> withheld = order.templates().isEmpty()
+                ? Stream.of()
+                : proposal.withheld().stream().map(Problem::toString);
+        return Stream.concat(proposal.metadata().notes().stream(), withheld).toList();
     }
 
     /**
@@ -98,9 +112,9 @@ public final class Pipeline {
      * @throws FairleadException if no tag is acceptable, or going to it from the order's tag would be a downgrade
      */
     public NewestTag newestTag(TagOrder order) {
-        ImageReference image = ImageReference.parse(order.image());
-        Selector selector =
-                new Selector(TagPolicy.parse(order.select()), order.filter().filter());
+        ImageReference image = Parameter.read("image", () -> ImageReference.parse(order.image()));
+        TagPolicy policy = Parameter.read("select", () -> TagPolicy.parse(order.select()));
+        Selector selector = new Selector(policy, Parameter.filter(order.filter()));
         SelectionRequest request = SelectionRequest.of(image.name(), selector, Instant.now())
                 .holding(image.tag().stream().toList());
         try (NetworkRegistries registries = connections.registries()) {

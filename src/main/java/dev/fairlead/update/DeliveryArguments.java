@@ -30,6 +30,10 @@ public record DeliveryArguments(
         List<String> reviewers,
         boolean draft,
         Optional<MergeMethod> autoMerge) {
+    /** A pull request into the remote's default branch, with nothing asked of anybody. */
+    public static final DeliveryArguments DEFAULT = new DeliveryArguments(
+            false, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), false, Optional.empty());
+
     public DeliveryArguments {
         labels = List.copyOf(labels);
         reviewers = List.copyOf(reviewers);

@@ -14,7 +14,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 
 /** A real SSH server on a free port of 127.0.0.1 that runs {@code git-upload-pack} and {@code git-receive-pack}. */
-final class GitSshServer implements AutoCloseable {
+public final class GitSshServer implements AutoCloseable {
     private final SshServer server;
     private final KeyPair hostKey;
 
@@ -24,7 +24,7 @@ final class GitSshServer implements AutoCloseable {
     }
 
     /** Lets in whoever holds the private part of this key. */
-    static GitSshServer start(PublicKey allowed) throws Exception {
+    public static GitSshServer start(PublicKey allowed) throws Exception {
         Tools.require("git");
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
@@ -40,17 +40,17 @@ final class GitSshServer implements AutoCloseable {
         return new GitSshServer(server, hostKey);
     }
 
-    String url(Path repository) {
+    public String url(Path repository) {
         return "ssh://git@127.0.0.1:" + server.getPort() + repository;
     }
 
     /** Writes the host's key where a client looks for it. */
-    void makeKnown(Path sshFolder) throws IOException {
+    public void makeKnown(Path sshFolder) throws IOException {
         known(sshFolder, hostKey.getPublic());
     }
 
     /** Writes another key for this host, as after an attack or a change. */
-    void makeKnownWithAnotherKey(Path sshFolder) throws Exception {
+    public void makeKnownWithAnotherKey(Path sshFolder) throws Exception {
         known(sshFolder, KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic());
     }
 

@@ -11,14 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real Git repository, made by the git on this machine without a look at its user's configuration. */
-final class GitSandbox {
+public final class GitSandbox {
     private final Path folder;
 
     private GitSandbox(Path folder) {
         this.folder = folder;
     }
 
-    static GitSandbox init(Path folder) throws IOException {
+    public static GitSandbox init(Path folder) throws IOException {
         Files.createDirectories(folder);
         GitSandbox sandbox = new GitSandbox(folder);
         sandbox.git("init", "-q", "-b", "main");
@@ -26,7 +26,7 @@ final class GitSandbox {
     }
 
     /** A repository with one commit of one file. */
-    static GitSandbox withCommit(Path folder) throws IOException {
+    public static GitSandbox withCommit(Path folder) throws IOException {
         GitSandbox sandbox = init(folder);
         sandbox.write("app.txt", "one\n");
         sandbox.git("add", ".");
@@ -34,32 +34,32 @@ final class GitSandbox {
         return sandbox;
     }
 
-    static GitSandbox at(Path folder) {
+    public static GitSandbox at(Path folder) {
         return new GitSandbox(folder);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    void write(String name, String text) throws IOException {
+    public void write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
     }
 
-    String commit(String text) throws IOException {
+    public String commit(String text) throws IOException {
         write("app.txt", text);
         git("commit", "-q", "-a", "-m", "Change to " + text);
         return head();
     }
 
-    String head() throws IOException {
+    public String head() throws IOException {
         return git("rev-parse", "HEAD");
     }
 
     /** Runs git here and gives what it prints. */
-    String git(String... arguments) throws IOException {
+    public String git(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "git", "-c", "protocol.file.allow=always", "-c", "user.name=T", "-c", "user.email=t@example.org"));
         command.addAll(List.of(arguments));

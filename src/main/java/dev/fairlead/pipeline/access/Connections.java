@@ -12,20 +12,25 @@ import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeCredentials;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.Forges;
+import dev.fairlead.forge.RepositoryUrl;
 import dev.fairlead.pipeline.order.RepositoryOrder;
 import dev.fairlead.registry.AcrSettings;
 import dev.fairlead.registry.ProxySettings;
 import dev.fairlead.registry.RegistrySettings;
 import dev.fairlead.registry.Secret;
 import dev.fairlead.registry.SignIn;
+import dev.fairlead.registry.wire.ProxyRules;
 import dev.fairlead.update.NetworkRegistries;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Opens registries, repositories and forges as an {@link Access} allows. Whoever opens closes. */
 public final class Connections {
@@ -44,7 +49,7 @@ public final class Connections {
     public NetworkRegistries registries() {
         RegistrySettings settings = machine(access.registry())
                 ? RegistrySettings.fromEnvironment(access.environment())
-                : RegistrySettings.plain().withSignIn(signIn(access.registry()));
+                : RegistrySettings.plain().withProxy(machineProxies()).withSignIn(signIn(access.registry()));
         for (Map.Entry<String, Login> login : access.registries().entrySet()) {
             settings = settings.withSignIn(login.getKey(), signIn(login.getValue()));
         }
@@ -56,9 +61,28 @@ public final class Connections {
             settings = settings.withTrustedCa(pem);
         }
         if (network.proxy().isPresent()) {
-            settings = settings.withProxy(new ProxySettings(network.proxy(), network.proxy(), network.noProxy()));
+            settings = settings.withProxy(proxies());
         }
         return NetworkRegistries.of(settings.withAcr(acr(settings.acr(), network)));
+    }
+
+    private ProxySettings proxies() {
+        Network network = access.network();
+        return new ProxySettings(network.proxy(), network.proxy(), network.noProxy());
+    }
+
+    /** The environment says who the machine is, too, which is not wanted here. */
+    private ProxySettings machineProxies() {
+        Map<String, String> proxies = access.environment().entrySet().stream()
+                .filter(variable -> variable.getKey().toLowerCase(Locale.ROOT).endsWith("_proxy"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return RegistrySettings.fromEnvironment(proxies).proxy();
+    }
+
+    /** The proxy on the way to a server, where the network has one and does not except the server from it. */
+    private Optional<URI> proxy(String scheme, String host) {
+        URI server = URI.create(scheme + "://" + host);
+        return server.getHost() == null ? access.network().proxy() : new ProxyRules(proxies()).proxy(server);
     }
 
     private static AcrSettings acr(AcrSettings known, Network network) {
@@ -95,12 +119,15 @@ public final class Connections {
      * @throws FairleadException if it is a folder of this machine and that is not allowed
      */
     public ConfigRepo repository(String url) {
-        return ConfigRepo.open(location(url), git(), settings());
+        RepoLocation location = location(url);
+        RepoLocation asUser = access.git() instanceof Login.SshKey key ? location.withUser(key.user()) : location;
+        return ConfigRepo.open(asUser, git(), settings(location.host()));
     }
 
     private RepoLocation location(String url) {
         RepoLocation location = RepoLocation.parse(url);
-        if (!access.local() && location.host().isEmpty()) {
+        boolean folder = location.host().isEmpty() || RepositoryUrl.parse(url).local();
+        if (!access.local() && folder) {
             throw new FairleadException(new Problem(
                     location.toString(),
                     "folders of this machine are not allowed here",
@@ -127,15 +154,19 @@ public final class Connections {
         if (login instanceof Login.Nobody) {
             return GitCredentials.none();
         }
-        throw unfit("the Git server", login, "use a name with a password, a token or an SSH key");
+        throw unfit(
+                "the Git server",
+                login,
+                "use a name with a password, a token (that of a GitHub App's installation, for example) or an SSH key");
     }
 
-    private RepoSettings settings() {
+    private RepoSettings settings(String host) {
         Network network = access.network();
         RepoSettings settings =
                 RepoSettings.in(access.cache().resolve("git")).withCertificateAuthorities(authorities());
-        if (network.proxy().isPresent()) {
-            settings = settings.withProxy(network.proxy().get());
+        Optional<URI> proxy = host.isEmpty() ? Optional.empty() : proxy("https", host);
+        if (proxy.isPresent()) {
+            settings = settings.withProxy(proxy.get());
         }
         return network.knownHosts()
                 .map(lines -> files.folder("ssh", "known_hosts", lines))
@@ -155,9 +186,10 @@ public final class Connections {
      * @throws FairleadException if no forge fits, or it is a folder of this machine and that is not allowed
      */
     public Forge forge(RepositoryOrder repository) {
-        location(repository.url());
+        String host = location(repository.url()).host();
+        String server = repository.apiUrl().map(URI::getHost).orElse(host);
         ForgeSettings settings = ForgeSettings.of(machine(access.forge()) ? access.environment() : Map.of())
-                .withConnection(connection());
+                .withConnection(connection(server));
         if (repository.forge().isPresent()) {
             settings = settings.named(repository.forge().get());
         }
@@ -182,20 +214,25 @@ public final class Connections {
         if (login instanceof Login.Token token) {
             return Optional.of(token(token.token()));
         }
+        if (login instanceof Login.GitHubApp app) {
+            var key = dev.fairlead.forge.Secret.of(app.key().value());
+            return Optional.of(new ForgeCredentials.AppKey(app.appId(), key, OptionalLong.empty()));
+        }
         if (login instanceof Login.Machine || login instanceof Login.Nobody) {
             return Optional.empty();
         }
-        throw unfit("the forge", login, "use a token, or a name with a token as its password");
+        throw unfit("the forge", login, "use a token, a name with a token as its password, or a GitHub App");
     }
 
     private static ForgeCredentials token(Hidden hidden) {
         return new ForgeCredentials.AccessToken(dev.fairlead.forge.Secret.of(hidden.value()));
     }
 
-    private Connection connection() {
+    private Connection connection(String server) {
         Connection connection = Connection.DEFAULT.trusting(authorities());
-        return access.network()
-                .proxy()
+        return Optional.of(server)
+                .filter(host -> !host.isEmpty())
+                .flatMap(host -> proxy("https", host))
                 .map(Connections::address)
                 .map(connection::through)
                 .orElse(connection);

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The way to servers.
  *
- * @param proxy an HTTP proxy, as {@code http://host:port}; what the machine says where empty
- * @param noProxy hosts that are asked directly
+ * @param proxy an HTTP proxy, as {@code http://[user:password@]host:port}; what the machine says where empty
+ * @param noProxy hosts that are not asked through that proxy, in the forms of {@code no_proxy}
  * @param trustedCas PEM texts of authorities to trust beside the JVM's own
  * @param plainHttpHosts registries that are asked without TLS, by {@code host:port}
  * @param acrHosts registries that are ACR beside those of the public clouds' domains
@@ -32,5 +32,13 @@ public record Network(
         trustedCas = List.copyOf(trustedCas);
         plainHttpHosts = List.copyOf(plainHttpHosts);
         acrHosts = List.copyOf(acrHosts);
+    }
+
+    /** Without the proxy's name and password. */
+    @Override
+    public String toString() {
+        return "Network[proxy=" + proxy.map(URI::getHost) + ", noProxy=" + noProxy + ", trustedCas="
+                + trustedCas.size() + ", plainHttpHosts=" + plainHttpHosts + ", acrHosts=" + acrHosts
+                + ", acrAuthority=" + acrAuthority + ", knownHosts=" + knownHosts.isPresent() + "]";
     }
 }

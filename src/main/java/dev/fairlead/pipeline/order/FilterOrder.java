@@ -1,6 +1,5 @@
 package dev.fairlead.pipeline.order;
 
-import dev.fairlead.selection.TagFilter;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,10 +26,5 @@ public record FilterOrder(
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         platforms = List.copyOf(platforms);
-    }
-
-    /** The filter that these words mean. */
-    public TagFilter filter() {
-        return TagFilter.parse(include, exclude, extract, platforms, minAge, false);
     }
 }

@@ -15,4 +15,11 @@ public record RepositoryOrder(String url, Optional<String> forge, Optional<URI> 
     public static RepositoryOrder of(String url) {
         return new RepositoryOrder(url, Optional.empty(), Optional.empty());
     }
+
+    /** Without a name and password that somebody wrote into the address. */
+    @Override
+    public String toString() {
+        return "RepositoryOrder[url=" + url.replaceFirst("//[^/]*@", "//") + ", forge=" + forge + ", apiUrl="
+                + apiUrl.map(URI::getHost) + "]";
+    }
 }

@@ -1,5 +1,7 @@
 package dev.fairlead.pipeline.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param commit that is built
  * @param branch that is built
  * @param version that a Git tag names
- * @param notes what a person should know
+ * @param notes what a person should know: facts that contradict each other, templates that gave no tag
  */
 public record ImageFacts(
         Optional<String> reference,
@@ -26,4 +28,10 @@ public record ImageFacts(
         Optional<String> commit,
         Optional<String> branch,
         Optional<String> version,
-        List<String> notes) {}
+        List<String> notes) {
+    public ImageFacts {
+        tags = List.copyOf(tags);
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+        notes = List.copyOf(notes);
+    }
+}

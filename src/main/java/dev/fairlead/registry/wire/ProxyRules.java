@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Chooses the proxy for a request by the rules that the {@code *_proxy} variables follow in Go, which Docker and
  * Kubernetes users know: loopback is always direct, and {@code no_proxy} takes hosts, domains, addresses and CIDR blocks.
  */
-final class ProxyRules extends ProxySelector {
+public final class ProxyRules extends ProxySelector {
     private static final int DEFAULT_PORT = 80;
 
     private final ProxySettings settings;
 
-    ProxyRules(ProxySettings settings) {
+    public ProxyRules(ProxySettings settings) {
         this.settings = settings;
     }
 
@@ -81,7 +81,8 @@ final class ProxyRules extends ProxySelector {
                 || settings.https().map(URI::getUserInfo).isPresent();
     }
 
-    private Optional<URI> proxy(URI uri) {
+    /** The proxy that a request goes through; empty where it goes directly. */
+    public Optional<URI> proxy(URI uri) {
         Optional<URI> proxy = "https".equals(uri.getScheme()) ? settings.https() : settings.http();
         return proxy.filter(any -> !direct(uri));
     }

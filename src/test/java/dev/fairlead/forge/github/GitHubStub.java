@@ -30,9 +30,9 @@ import java.util.concurrent.Executors;
  * description; each operation names its page below {@code docs.github.com/en/rest} or {@code …/graphql}. It is an
  * Enterprise Server ({@code /api/v3} and {@code /api/graphql}) with the repository {@code Acme/config}.
  */
-final class GitHubStub implements AutoCloseable {
+public final class GitHubStub implements AutoCloseable {
     static final long REPOSITORY_ID = 42;
-    static final String TOKEN = "ghp_test";
+    public static final String TOKEN = "ghp_test";
     static final String LOGIN = "fairlead-bot";
     private static final Set<String> COLLABORATORS = Set.of("grace", "alan", "barbara", LOGIN);
     private static final Set<String> TEAMS = Set.of("platform");
@@ -61,7 +61,7 @@ final class GitHubStub implements AutoCloseable {
     private int writes;
     private long nextComment = 1000;
 
-    GitHubStub(BareRepository repository) throws IOException {
+    public GitHubStub(BareRepository repository) throws IOException {
         this.repository = repository;
         merges = new StubMerge(repository);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -70,7 +70,7 @@ final class GitHubStub implements AutoCloseable {
         server.start();
     }
 
-    URI api() {
+    public URI api() {
         return URI.create(root() + "/api/v3");
     }
 
