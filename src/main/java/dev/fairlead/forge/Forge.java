@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Every operation throws {@link ForgeException}; an id that the forge does not know is of kind {@code NOT_FOUND}.
  * What only some forges can do is a type of its own, reached by {@link #capability}: {@link AutoMerge},
- * {@link ApiCommits}, {@link Reopening}, {@link DiffView}. Implementations may be shared between threads.
+ * {@link ApiCommits}, {@link CommitReports}, {@link Reopening}, {@link DiffView}. Implementations may be shared between threads.
  */
 public interface Forge extends AutoCloseable {
     /** What this forge can hold, and how much of it. */
