@@ -85,6 +85,16 @@ final class FakeRegistry implements Registries, Registry {
         timeless = true;
     }
 
+    /** The tag of each image that was pushed last, by its time. */
+    synchronized Map<String, String> newest() {
+        Map<String, String> newest = new HashMap<>();
+        images.forEach((image, tags) -> tags.values().stream()
+                .map(Stored::info)
+                .max(Comparator.comparing((TagInfo info) -> info.pushed().orElse(Instant.MIN)))
+                .ifPresent(info -> newest.put(image.toString(), info.tag().value())));
+        return newest;
+    }
+
     /** Everything that was asked, in order. */
     List<String> questions() {
         return List.copyOf(questions);
