@@ -124,7 +124,15 @@ final class RewriteCommand implements Callable<Integer> {
         console.out().flush();
         outcome.refused().forEach(refusal -> console.err().println("refused  " + refusal));
         outcome.report().unmatched().forEach(why -> console.err().println("nothing  " + why));
-        console.err().println(outcome.summary());
+        console.err().println(summary(outcome));
+    }
+
+    private String summary(RewriteOutcome outcome) {
+        if (write && !outcome.written()) {
+            return "nothing written: " + outcome.refused().size() + " refused, and --atomic asks for all or nothing";
+        }
+        boolean preview = !write && !check && !outcome.changing().isEmpty();
+        return outcome.summary() + (preview ? "; --write makes the change" : "");
     }
 
     private static String line(Change change) {

@@ -1,5 +1,6 @@
 package dev.fairlead.cli;
 
+import dev.fairlead.Counted;
 import dev.fairlead.FairleadException;
 import dev.fairlead.manifest.Rewrite;
 import dev.fairlead.manifest.RewriteReport;
@@ -54,8 +55,7 @@ record RewriteOutcome(RewriteReport report, List<Rewrite> changing, List<Refusal
         int values =
                 changing.stream().mapToInt(rewrite -> rewrite.changes().size()).sum();
         String verb = written ? " changed" : " to change";
-        return values + (values == 1 ? " value" : " values") + verb + " in " + changing.size()
-                + (changing.size() == 1 ? " file" : " files")
+        return Counted.of(values, "value") + verb + " in " + Counted.of(changing.size(), "file")
                 + (refused.isEmpty() ? "" : ", " + refused.size() + " refused");
     }
 }

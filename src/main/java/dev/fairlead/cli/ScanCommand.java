@@ -5,13 +5,9 @@ import dev.fairlead.manifest.ManifestScan;
 import dev.fairlead.manifest.Manifests;
 import dev.fairlead.manifest.disk.DiskFile;
 import dev.fairlead.manifest.disk.FileWalk;
-import dev.fairlead.manifest.field.ImageField;
-import dev.fairlead.manifest.field.Refusal;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +31,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
     private OutputFormat output = OutputFormat.text;
 
+    @Option(names = "--verbose", description = "List every template of a Helm chart that is left out.")
+    private boolean verbose;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,7 +46,7 @@ final class ScanCommand implements Callable<Integer> {
         if (output == OutputFormat.json) {
             console.out().println(ManifestJson.scan(scan, walk.skipped()));
         } else {
-            print(console, scan, walk);
+            new ScanText(console, verbose).print(scan, walk);
         }
         return ExitCode.DONE;
     }
@@ -56,34 +55,5 @@ final class ScanCommand implements Callable<Integer> {
         return walk.files().stream()
                 .map(file -> new ManifestFile(FileWalk.name(file), () -> DiskFile.read(file)))
                 .toList();
-    }
-
-    private static void print(Console console, ManifestScan scan, FileWalk walk) {
-        PrintWriter out = console.out();
-        scan.fields().forEach(field -> out.println(line(console, field)));
-        list(console, "not read", scan.unread());
-        list(console, "left out", scan.skipped());
-        list(console, "left out", walk.skipped());
-        list(console, "unknown policy", scan.unknownPolicies());
-        out.println();
-        out.println(scan.files() + " files (" + walk.others() + " of other kinds beside them), "
-                + scan.fields().size() + " image fields, "
-                + (scan.fields().size() - scan.editable().size()) + " of them not editable; "
-                + scan.unread().size() + " not read, "
-                + (scan.skipped().size() + walk.skipped().size()) + " left out");
-    }
-
-    private static String line(Console console, ImageField field) {
-        String policies =
-                field.policies().stream().map(policy -> "  policy " + policy).collect(Collectors.joining());
-        String shown = console.colour() ? "\033[1m" + field.shown() + "\033[m" : field.shown();
-        String refusal = field.refusal()
-                .map(why -> "  not editable: " + why.reason() + (why.remedy().isEmpty() ? "" : "; " + why.remedy()))
-                .orElse("");
-        return field.place() + "  " + shown + "  " + field.form() + policies + refusal;
-    }
-
-    private static void list(Console console, String title, List<Refusal> refusals) {
-        refusals.forEach(refusal -> console.out().println(title + "  " + refusal));
     }
 }

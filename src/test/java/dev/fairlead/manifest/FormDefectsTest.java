@@ -5,12 +5,14 @@ import static dev.fairlead.manifest.Edits.OLD;
 import static dev.fairlead.manifest.Edits.edited;
 import static dev.fairlead.manifest.Edits.refusal;
 import static dev.fairlead.manifest.Edits.scan;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.manifest.field.PolicyName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -124,10 +126,10 @@ class FormDefectsTest {
         RewriteReport report = new RewriteJob(
                         Edits.MANIFESTS,
                         List.of(ManifestFile.of(
-                                "apps/api.yaml", broken.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                                "apps/api.yaml", broken.getBytes(UTF_8))),
                         List.of(),
                         Map.of(new PolicyName("flux-system", "api"), ImageReference.parse(API + ":2")))
-                .run(path -> java.util.Optional.empty(), false);
+                .run(path -> Optional.empty(), false);
         assertThat(report.changed()).isEmpty();
         assertThat(report.refused()).singleElement().satisfies(refusal -> {
             assertThat(refusal.place().file()).isEqualTo("apps/api.yaml");

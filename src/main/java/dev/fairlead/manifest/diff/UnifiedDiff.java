@@ -36,7 +36,13 @@ public final class UnifiedDiff {
         } catch (IOException impossible) {
             throw new UncheckedIOException("a diff is made in memory", impossible);
         }
-        return "--- a/" + path + "\n+++ b/" + path + "\n" + hunks.toString(StandardCharsets.UTF_8);
+        String name = name(path);
+        return "--- a/" + name + "\n+++ b/" + name + "\n" + hunks.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A path as the headers write it: below the root, and with a tab where a space would make its end a guess. */
+    private static String name(String path) {
+        return (path.startsWith("/") ? path.substring(1) : path) + (path.indexOf(' ') < 0 ? "" : "\t");
     }
 
     /** The same diff in the colours of {@code git diff}: ANSI escapes around headers, hunks and changed lines. */

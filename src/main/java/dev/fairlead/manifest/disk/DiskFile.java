@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,11 +22,16 @@ public final class DiskFile {
 
     /** All bytes of the file. @throws IOException if it cannot be read, or is too large to be a manifest */
     public static byte[] read(Path path) throws IOException {
-        long size = Files.size(path);
-        if (size > LARGEST) {
-            throw new IOException("it has " + (size >> 20) + " MiB, more than the limit of " + (LARGEST >> 20));
+        try {
+            long size = Files.size(path);
+            if (size > LARGEST) {
+                throw new IOException("it has " + (size >> 20) + " MiB, more than the limit of " + (LARGEST >> 20));
+            }
+            return Files.readAllBytes(path);
+        } catch (FileSystemException failure) {
+            // Its own message is the path, which every report says already.
+            throw new IOException(cause(failure), failure);
         }
-        return Files.readAllBytes(path);
     }
 
     /**
@@ -70,6 +76,9 @@ public final class DiskFile {
     public static String cause(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "it is gone";
         }
         String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
         return reason == null ? failure.getClass().getSimpleName() : reason;

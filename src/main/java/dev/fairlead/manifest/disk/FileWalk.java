@@ -5,6 +5,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.manifest.field.Place;
 import dev.fairlead.manifest.field.Refusal;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +84,12 @@ public final class FileWalk {
             Collections.sort(found);
             files.addAll(found);
         } catch (IOException failure) {
+            String place = failure instanceof FileSystemException system && system.getFile() != null
+                    ? name(Path.of(system.getFile()))
+                    : name(folder);
             throw new FairleadException(
-                    new Problem(name(folder), "it cannot be listed: " + failure, "check its permissions"), failure);
+                    new Problem(place, "it cannot be listed: " + DiskFile.cause(failure), "check its permissions"),
+                    failure);
         }
     }
 

@@ -13,7 +13,7 @@ final class Names {
     /** Whether a mapping or list under this key is about images: {@code image}, {@code sidecarImage}, {@code images}. */
     static boolean isAboutImages(String key) {
         int end = key.endsWith("s") || key.endsWith("S") ? key.length() - 1 : key.length();
-        return end >= 5 && key.regionMatches(true, end - 5, "image", 0, 5);
+        return endsInImage(key, end);
     }
 
     /**
@@ -25,14 +25,21 @@ final class Names {
         for (String ending : VERSION_ENDINGS) {
             end = key.endsWith(ending) ? key.length() - ending.length() : end;
         }
-        return end >= 5 && key.regionMatches(true, end - 5, "image", 0, 5)
+        return endsInImage(key, end)
                 ? Optional.of(key.substring(0, end))
                 : Optional.empty();
     }
 
     /** Whether a string under this key is a reference: {@code image}, {@code proxyImage}, {@code base-image}. */
     static boolean isReferenceKey(String key) {
-        return key.length() >= 5 && key.regionMatches(true, key.length() - 5, "image", 0, 5);
+        return endsInImage(key, key.length());
+    }
+
+    /** In one of the three spellings that the cheap test of a file's bytes looks for. */
+    private static boolean endsInImage(String key, int end) {
+        return key.regionMatches(end - 4, "mage", 0, 4)
+                ? key.regionMatches(true, end - 5, "i", 0, 1)
+                : key.regionMatches(end - 5, "IMAGE", 0, 5);
     }
 
     /** Whether the text is a name, without tag and digest, and no address of a chart or Git repository. */

@@ -9,12 +9,13 @@ import java.util.List;
 /**
  * Tells by its bytes alone whether a file can hold an image field, in one pass and long before a parse. Every form needs one
  * of a few words: {@code image} in some spelling (also {@code images}, {@code $imagepolicy}, {@code proxyImage}),
- * {@code repository}, {@code fairlead:}, or a word that the configuration adds. A key can also be written with escapes, so
- * a file with escapes passes.
+ * {@code repository}, {@code registry}, {@code fairlead:}, or a word that the configuration adds. A key can also be written
+ * with escapes, so a file with escapes passes. A file in UTF-16 is looked at as what it says: it cannot be edited, and that is
+ * to be told where it matters.
  */
 final class ByteTest {
-    private static final List<String> WORDS = List.of("mage", "MAGE", "epository", "fairlead:");
-    private static final List<String> ESCAPES = List.of("\\u00", "\\x");
+    private static final List<String> WORDS = List.of("mage", "MAGE", "epository", "egistry", "fairlead:");
+    private static final List<String> ESCAPES = List.of("\\u00", "\\U00", "\\x", "\\\n", "\\\r");
     /** Bytes that manifests are full of, the most frequent first: a word is looked for by its rarest byte. */
     private static final String FREQUENT = " e-atoin:srldcpmuhgy/.fbvkwx_";
 
@@ -78,6 +79,16 @@ final class ByteTest {
     }
 
     boolean passes(byte[] bytes) {
+        return isUtf16(bytes)
+                ? holdsAny(new String(bytes, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8))
+                : holdsAny(bytes);
+    }
+
+    private static boolean isUtf16(byte[] bytes) {
+        return bytes.length >= 2 && ((bytes[0] == -2 && bytes[1] == -1) || (bytes[0] == -1 && bytes[1] == -2));
+    }
+
+    private boolean holdsAny(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             Word[] words = byTrigger[bytes[i] & 0xFF];
             if (words != null && isAnyAround(words, bytes, i)) {
