@@ -32,6 +32,15 @@ public final class Rewrite {
         return new Rewrite(path, before, bytes, allChanges, allRefusals);
     }
 
+    Rewrite withoutRefusals(List<Refusal> settled) {
+        return new Rewrite(
+                path,
+                before,
+                after,
+                changes,
+                refusals.stream().filter(one -> !settled.contains(one)).toList());
+    }
+
     /** The file's path as it was given. */
     public String path() {
         return path;

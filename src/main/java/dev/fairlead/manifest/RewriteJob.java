@@ -46,7 +46,7 @@ public final class RewriteJob {
      * @param addToOverlays whether overlays get entries for the images that they take from bases
      */
     public RewriteReport run(FileTree tree, boolean addToOverlays) {
-        List<Rewrite> rewrites = manifests.rewrite(files, Wanted.of(List.copyOf(images.values()), policies));
+        List<Rewrite> rewrites = manifests.rewrite(files, wanted());
         List<OverlayGap> gaps = images.isEmpty() ? List.of() : manifests.overlayGaps(files, tree, images.keySet());
         List<Rewrite> all = addToOverlays ? withEntries(rewrites, gaps) : rewrites;
         List<Refusal> overlays = addToOverlays
@@ -61,14 +61,30 @@ public final class RewriteJob {
         Map<String, Rewrite> byPath = rewrites.stream().collect(Collectors.toMap(Rewrite::path, one -> one));
         byFile.forEach((path, missing) -> {
             Rewrite sofar = Optional.ofNullable(byPath.get(path)).orElseGet(() -> untouched(path));
-            byPath.put(
-                    path,
-                    manifests.addToOverlay(
-                            sofar, missing.stream().map(this::entry).toList()));
+            Rewrite grown = manifests.addToOverlay(
+                    sofar, missing.stream().map(this::entry).toList());
+            byPath.put(path, grown.withoutRefusals(settled(sofar, grown)));
         });
         return files.stream()
                 .flatMap(file -> Optional.ofNullable(byPath.get(file.path())).stream())
                 .toList();
+    }
+
+    /** What was refused of the fields that the overlay had, and is no longer: an entry without a version got one. */
+    private List<Refusal> settled(Rewrite sofar, Rewrite grown) {
+        if (sofar.refusals().isEmpty()) {
+            return List.of();
+        }
+        Set<String> open = manifests.rewrite(ManifestFile.of(grown.path(), grown.after()), wanted()).refusals().stream()
+                .map(Refusal::reason)
+                .collect(Collectors.toSet());
+        return sofar.refusals().stream()
+                .filter(refusal -> !open.contains(refusal.reason()))
+                .toList();
+    }
+
+    private Wanted wanted() {
+        return Wanted.of(List.copyOf(images.values()), policies);
     }
 
     private Rewrite untouched(String path) {

@@ -41,12 +41,12 @@ class RewriteCommandTest {
     }
 
     private CommandRun rewrite(Map<String, String> environment, String... options) {
-        String[] args = Stream.concat(
-                        Stream.of("rewrite", folder.toString(), "--image", IMAGE), Stream.of(options))
+        String[] args = Stream.concat(Stream.of("rewrite", folder.toString(), "--image", IMAGE), Stream.of(options))
                 .toArray(String[]::new);
         CommandRun run = CommandRun.in(environment, args);
         String out = run.out().replace("a" + folder + "/", "a/").replace("b" + folder + "/", "b/");
-        return new CommandRun(run.exit(), out.replace(folder + "/", ""), run.err().replace(folder + "/", ""));
+        return new CommandRun(
+                run.exit(), out.replace(folder + "/", ""), run.err().replace(folder + "/", ""));
     }
 
     @Test
@@ -54,8 +54,7 @@ class RewriteCommandTest {
         write("values.yaml", OLD);
         CommandRun run = rewrite();
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(run.out())
-                .isEqualTo("--- a/values.yaml\n+++ b/values.yaml\n@@ -1 +1 @@\n-" + OLD + "+" + NEW);
+        assertThat(run.out()).isEqualTo("--- a/values.yaml\n+++ b/values.yaml\n@@ -1 +1 @@\n-" + OLD + "+" + NEW);
         assertThat(run.err()).isEqualTo("1 value to change in 1 file; --write makes the change\n");
         assertThat(read("values.yaml")).isEqualTo(OLD);
     }
@@ -67,7 +66,8 @@ class RewriteCommandTest {
         CommandRun run = rewrite("--write");
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
         assertThat(run.out())
-                .startsWith("a.yaml:1:8  reference  registry.example/team/api:1.0.0 -> registry.example/team/api:2.0.0\n");
+                .startsWith(
+                        "a.yaml:1:8  reference  registry.example/team/api:1.0.0 -> registry.example/team/api:2.0.0\n");
         assertThat(run.err()).isEqualTo("2 values changed in 2 files\n");
         assertThat(read("a.yaml")).isEqualTo(NEW);
         assertThat(read("b.yaml")).isEqualTo(NEW);
@@ -125,7 +125,8 @@ class RewriteCommandTest {
                 .endsWith("nothing written: 1 refused, and --atomic asks for all or nothing\n");
         assertThat(read("values.yaml")).isEqualTo(OLD);
         assertThat(new ObjectMapper()
-                        .readTree(rewrite("--write", "--atomic", "--output", "json").out())
+                        .readTree(rewrite("--write", "--atomic", "--output", "json")
+                                .out())
                         .at("/written")
                         .asBoolean(true))
                 .isFalse();
@@ -224,14 +225,12 @@ class RewriteCommandTest {
         String colours = rewrite(Map.of("CLICOLOR_FORCE", "1")).out();
         assertThat(colours).contains("\033[31m-" + OLD.strip() + "\033[m\n").contains("\033[32m+" + NEW.strip());
         assertThat(colours.replaceAll("\033\\[[0-9]*m", "")).isEqualTo(rewrite().out());
-        assertThat(rewrite(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1")).out()).doesNotContain("\033[");
+        assertThat(rewrite(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1")).out())
+                .doesNotContain("\033[");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             rewrite                                               | PATH
             rewrite .                                             | --image or --policy is missing
             rewrite . --image nginx:1 --write --check             | --write and --check exclude one another

@@ -60,7 +60,10 @@ class RewriteOutcomeTest {
         RewriteOutcome outcome = RewriteOutcome.write(report, false);
         assertThat(outcome.written()).isTrue();
         assertThat(outcome.changing()).hasSize(2);
-        assertThat(outcome.refused()).singleElement().asString().contains("b.yaml: somebody changed it since it was read");
+        assertThat(outcome.refused())
+                .singleElement()
+                .asString()
+                .contains("b.yaml: somebody changed it since it was read");
         assertThat(texts()).containsExactly(NEW, THEIRS, NEW);
     }
 

@@ -48,11 +48,16 @@ class ScanCommandTest {
         args[1] = folder.toString();
         System.arraycopy(options, 0, args, 2, options.length);
         CommandRun run = CommandRun.in(environment, args);
-        return new CommandRun(run.exit(), run.out().replace(folder + "/", ""), run.err().replace(folder + "/", ""));
+        return new CommandRun(
+                run.exit(), run.out().replace(folder + "/", ""), run.err().replace(folder + "/", ""));
     }
 
     private List<String> leftOut(String... options) {
-        return scan(options).out().lines().filter(line -> line.startsWith("left out")).toList();
+        return scan(options)
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("left out"))
+                .toList();
     }
 
     @Test
@@ -90,7 +95,8 @@ class ScanCommandTest {
     void nothingFoundSaysHowToNameMore() throws IOException {
         write("values.yaml", "replicas: 1\n");
         assertThat(scan().out().strip())
-                .isEqualTo("1 file: no image field; fields of other kinds and texts are named with --field and --pattern");
+                .isEqualTo(
+                        "1 file: no image field; fields of other kinds and texts are named with --field and --pattern");
     }
 
     @Test
@@ -110,7 +116,8 @@ class ScanCommandTest {
                                 .contains("--verbose"),
                         line -> assertThat(line).startsWith("left out  templates/: 2 templates of a Helm chart"),
                         line -> assertThat(line)
-                                .startsWith("left out  charts/web/templates/only.yaml: it is a template of a Helm chart"));
+                                .startsWith(
+                                        "left out  charts/web/templates/only.yaml: it is a template of a Helm chart"));
         assertThat(scan().out()).endsWith("7 files: 1 image field; 6 left out\n");
         assertThat(leftOut("--verbose")).hasSize(6).noneMatch(line -> line.contains("3 templates"));
         assertThat(leftOut("--templates")).isEmpty();
@@ -131,7 +138,8 @@ class ScanCommandTest {
         JsonNode field = json.at("/fields/0");
         assertThat(field.fieldNames())
                 .toIterable()
-                .containsExactly("file", "line", "column", "form", "where", "image", "tag", "digest", "editable", "parts");
+                .containsExactly(
+                        "file", "line", "column", "form", "where", "image", "tag", "digest", "editable", "parts");
         assertThat(field.at("/file").asText()).isEqualTo("a/pod.yaml");
         assertThat(field.at("/line").asInt()).isEqualTo(5);
         assertThat(field.at("/column").asInt()).isEqualTo(12);
@@ -165,7 +173,8 @@ class ScanCommandTest {
         assertThat(scan().out()).doesNotContain("\033[");
         assertThat(scan(Map.of("CLICOLOR_FORCE", "1")).out()).contains("\033[1mnginx:1\033[m");
         assertThat(scan(Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1")).out()).doesNotContain("\033[");
-        assertThat(scan(Map.of("CLICOLOR_FORCE", "1"), "--output", "json").out()).doesNotContain("\033[");
+        assertThat(scan(Map.of("CLICOLOR_FORCE", "1"), "--output", "json").out())
+                .doesNotContain("\033[");
     }
 
     @Test
@@ -183,7 +192,8 @@ class ScanCommandTest {
 
     @Test
     void aFileThatIsTooLargeIsToldAndTheOthersAreRead() throws IOException {
-        try (RandomAccessFile large = new RandomAccessFile(folder.resolve("large.yaml").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("large.yaml").toFile(), "rw")) {
             large.setLength(65L << 20);
         }
         write("values.yaml", "image: nginx:1\n");
@@ -215,10 +225,7 @@ class ScanCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             scan                                          | PATH
             scan . --output xml                           | --output
             scan . --colour                               | Unknown option: '--colour'

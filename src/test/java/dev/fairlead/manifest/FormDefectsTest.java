@@ -125,8 +125,7 @@ class FormDefectsTest {
         String broken = "image: registry.example/team/api:1 # {\"$imagepolicy\": \"flux-system:api\"}\n  bad: [\n";
         RewriteReport report = new RewriteJob(
                         Edits.MANIFESTS,
-                        List.of(ManifestFile.of(
-                                "apps/api.yaml", broken.getBytes(UTF_8))),
+                        List.of(ManifestFile.of("apps/api.yaml", broken.getBytes(UTF_8))),
                         List.of(),
                         Map.of(new PolicyName("flux-system", "api"), ImageReference.parse(API + ":2")))
                 .run(path -> Optional.empty(), false);

@@ -21,10 +21,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             image: nginx                              | nginx:2              | image: nginx:2
             image: nginx:1                            | nginx:2              | image: nginx:2
             image: docker.io/library/nginx:1          | nginx:2              | image: docker.io/library/nginx:2
@@ -46,10 +43,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             image: nginx:1@^                          | nginx:2      | it is pinned to
             image: nginx@^                            | nginx:2      | it is pinned to
             image: nginx:1                            | nginx@+      | its tag 1 need not be the tag of
@@ -68,10 +62,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             images: [{name: nginx, newTag: v1}]               | nginx:v2      | images: [{name: nginx, newTag: v2}]
             images: [{name: x, newName: nginx, newTag: v1}]   | nginx:v2      | images: [{name: x, newName: nginx, newTag: v2}]
             images: [{name: nginx, digest: ^}]                | nginx:v2@+    | images: [{name: nginx, digest: +}]
@@ -88,10 +79,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             image: a:1 # {"$imagepolicy": "p:x"}          | b:2      | image: b:2 # {"$imagepolicy": "p:x"}
             image: a:1@^ # {"$imagepolicy": "p:x"}        | b:2@+    | image: b:2@+ # {"$imagepolicy": "p:x"}
             v: v1 # {"$imagepolicy": "p:x:tag"}           | b:v2     | v: v2 # {"$imagepolicy": "p:x:tag"}
@@ -105,17 +93,15 @@ class PlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             image: a:1@^ # {"$imagepolicy": "p:x"}     | a:2      | it is pinned to a digest
             v: v1@^ # {"$imagepolicy": "p:x:tag"}      | a:2      | it is pinned to a digest
             v: v1 # {"$imagepolicy": "p:x:tag"}        | a@+      | names no tag
             v: ^ # {"$imagepolicy": "p:x:digest"}      | a:2      | has no digest
             """)
     void aPolicyThatCannotFillAMarkedValueIsRefused(String before, String result, String reason) {
-        assertThat(refusal("any.yaml", text(before), "p:x=" + wanted(result)).reason()).contains(reason);
+        assertThat(refusal("any.yaml", text(before), "p:x=" + wanted(result)).reason())
+                .contains(reason);
     }
 
     @Test
@@ -126,14 +112,17 @@ class PlannerTest {
 
     @Test
     void aTagUnderAPolicyBesideADigestThatIsNotIsRefused() {
-        String text = "image:\n  repository: nginx\n  tag: v1 # {\"$imagepolicy\": \"p:x:tag\"}\n  digest: " + OLD + "\n";
-        assertThat(refusal("values.yaml", text, "p:x=nginx:v2").reason()).contains("the digest beside it pins the old image");
+        String text =
+                "image:\n  repository: nginx\n  tag: v1 # {\"$imagepolicy\": \"p:x:tag\"}\n  digest: " + OLD + "\n";
+        assertThat(refusal("values.yaml", text, "p:x=nginx:v2").reason())
+                .contains("the digest beside it pins the old image");
     }
 
     @Test
     void aNameUnderAPolicyLeavesTheRegistryBesideItAndRefusesAnother() {
         String text = "image:\n  registry: a.b\n  repository: c # {\"$imagepolicy\": \"p:x:name\"}\n  tag: v1\n";
-        assertThat(edited("values.yaml", text, "p:x=a.b/d:1")).isEqualTo(text.replace("repository: c", "repository: d"));
+        assertThat(edited("values.yaml", text, "p:x=a.b/d:1"))
+                .isEqualTo(text.replace("repository: c", "repository: d"));
         assertThat(refusal("values.yaml", text, "p:x=e.f/d:1").reason()).contains("the registry beside it is 'a.b'");
     }
 }

@@ -25,9 +25,7 @@ final class Names {
         for (String ending : VERSION_ENDINGS) {
             end = key.endsWith(ending) ? key.length() - ending.length() : end;
         }
-        return endsInImage(key, end)
-                ? Optional.of(key.substring(0, end))
-                : Optional.empty();
+        return endsInImage(key, end) ? Optional.of(key.substring(0, end)) : Optional.empty();
     }
 
     /** Whether a string under this key is a reference: {@code image}, {@code proxyImage}, {@code base-image}. */

@@ -38,10 +38,7 @@ class AutomationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             policy: {semver: {range: ^1.0}}             | semver       | ^1.0
             policy: {semver: {}}                        | semver       | *
             policy: {numerical: {order: desc}}          | numerical    | desc
@@ -67,7 +64,8 @@ class AutomationTest {
         assertThat(policy.repositoryNamespace()).isEmpty();
         assertThat(policy.filter()).hasValue(new Filter("^main-(?P<ts>.*)", "$ts"));
         assertThat(policy.digests()).isEqualTo("Always");
-        assertThat(read(policy("policy: {semver: {}}")).policies().get(0).digests()).isEqualTo("Never");
+        assertThat(read(policy("policy: {semver: {}}")).policies().get(0).digests())
+                .isEqualTo("Never");
     }
 
     @ParameterizedTest
@@ -78,7 +76,8 @@ class AutomationTest {
 
     @Test
     void aPolicyFindsTheRepositoryOfItsOwnNamespace() {
-        Automation automation = read(policy("policy: {semver: {}}") + repository("name: api, namespace: other")
+        Automation automation = read(policy("policy: {semver: {}}")
+                + repository("name: api, namespace: other")
                 + repository("name: api, namespace: flux-system"));
         FluxImagePolicy policy =
                 automation.policy(new PolicyName("flux-system", "api")).orElseThrow();
@@ -101,16 +100,15 @@ class AutomationTest {
         StringBuilder all = new StringBuilder("apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n"
                 + "  name: shop\n  annotations:\n    argocd-image-updater.argoproj.io/image-list: '" + list + "'\n");
         for (String annotation : annotations) {
-            all.append("    argocd-image-updater.argoproj.io/").append(annotation).append('\n');
+            all.append("    argocd-image-updater.argoproj.io/")
+                    .append(annotation)
+                    .append('\n');
         }
         return read(all + "spec: {}\n").argoImages().get(0);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             nginx                                 | -   | nginx                    | -
             nginx:^1.2                            | -   | nginx                    | ^1.2
             web=nginx:^1.2                        | web | nginx                    | ^1.2

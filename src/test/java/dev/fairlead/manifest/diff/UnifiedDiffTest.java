@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What reads a diff decides whether it is one: {@code git apply} and {@code patch} make the new state of the old. */
 class UnifiedDiffTest {
     private static final long FIRST_SEED = 20_261_204L;
-    private static final List<String> LINES = List.of("a", "a", "b", "", "  tag: 1.0", "- x", "+ y", "\\ z", "été 名前 🚢", "--- q", "@@ r");
+    private static final List<String> LINES =
+            List.of("a", "a", "b", "", "  tag: 1.0", "- x", "+ y", "\\ z", "été 名前 🚢", "--- q", "@@ r");
 
     @TempDir
     private Path folder;
@@ -49,7 +50,9 @@ class UnifiedDiffTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("told").toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("told"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("told")))
+                .isZero();
         for (int i = 0; i < expected.size(); i++) {
             assertThat(Files.readString(folder.resolve(i + "/" + paths.get(i % 3))))
                     .as("file %d of the first seed %d", i, FIRST_SEED)
@@ -90,7 +93,8 @@ class UnifiedDiffTest {
 
     @Test
     void ofTheSameBytesIsNothing() {
-        assertThat(UnifiedDiff.of("a", "x\n".getBytes(UTF_8), "x\n".getBytes(UTF_8))).isEmpty();
+        assertThat(UnifiedDiff.of("a", "x\n".getBytes(UTF_8), "x\n".getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @Test

