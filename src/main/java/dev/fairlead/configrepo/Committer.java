@@ -44,7 +44,7 @@ final class Committer {
 
     /** The tree that an edit makes, worked out and not kept. */
     ObjectId tree(TreeEdit edit) {
-        try (ObjectSink sink = new ObjectSink(objects.mirror().inserter())) {
+        try (ObjectSink sink = new ObjectSink(new HashingInserter())) {
             return new TreeWriter(objects, sink, edit).write();
         } catch (IOException e) {
             throw objects.mirror().lost(e);

@@ -74,7 +74,7 @@ final class ObjectStore implements AutoCloseable {
     }
 
     /** A tree of this commit. */
-    byte[] tree(ObjectId commit, ObjectId id) {
+    Tree tree(ObjectId commit, ObjectId id) {
         return trees.get(id, () -> orFetched(commit, () -> read(id, Constants.OBJ_TREE)));
     }
 

@@ -1,13 +1,23 @@
 package dev.fairlead.configrepo;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.errors.StoredObjectRepresentationNotAvailableException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.internal.storage.pack.CachedPack;
+import org.eclipse.jgit.internal.storage.pack.ObjectReuseAsIs;
+import org.eclipse.jgit.internal.storage.pack.ObjectToPack;
+import org.eclipse.jgit.internal.storage.pack.PackOutputStream;
+import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.BitmapIndex;
+import org.eclipse.jgit.lib.BitmapIndex.BitmapBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.ProgressMonitor;
 
 /**
  * The mirror as a push shall see it. JGit would find out what to send by walking every tree of every commit that both
@@ -32,8 +42,11 @@ final class PushView extends MirrorView {
         return new Reader(super.newObjectReader());
     }
 
-    /** Reads as the mirror does, knows what to send, and tells when it fails. */
-    private final class Reader extends ObjectReader.Filter {
+    /**
+     * Reads as the mirror does, knows what to send, and tells when it fails. What the mirror holds compressed is sent as it
+     * is.
+     */
+    private final class Reader extends ObjectReader.Filter implements ObjectReuseAsIs {
         private final ObjectReader plain;
 
         Reader(ObjectReader plain) {
@@ -48,6 +61,48 @@ final class PushView extends MirrorView {
         @Override
         public BitmapIndex getBitmapIndex() {
             return new SendList(send);
+        }
+
+        private ObjectReuseAsIs packed() {
+            return (ObjectReuseAsIs) plain;
+        }
+
+        @Override
+        public ObjectToPack newObjectToPack(AnyObjectId id, int type) {
+            return packed().newObjectToPack(id, type);
+        }
+
+        @Override
+        public void selectObjectRepresentation(
+                PackWriter packer, ProgressMonitor monitor, Iterable<ObjectToPack> objects) throws IOException {
+            try {
+                packed().selectObjectRepresentation(packer, monitor, objects);
+            } catch (IOException | RuntimeException e) {
+                hangUp.run();
+                throw e;
+            }
+        }
+
+        @Override
+        public void writeObjects(PackOutputStream out, List<ObjectToPack> objects) throws IOException {
+            packed().writeObjects(out, objects);
+        }
+
+        @Override
+        public void copyObjectAsIs(PackOutputStream out, ObjectToPack object, boolean validate)
+                throws IOException, StoredObjectRepresentationNotAvailableException {
+            packed().copyObjectAsIs(out, object, validate);
+        }
+
+        @Override
+        public void copyPackAsIs(PackOutputStream out, CachedPack pack) throws IOException {
+            packed().copyPackAsIs(out, pack);
+        }
+
+        /** No whole pack is sent: a mirror's packs hold more than what is to be sent. */
+        @Override
+        public Collection<CachedPack> getCachedPacksAndUpdate(BitmapBuilder needed) {
+            return List.of();
         }
 
         @Override

@@ -9,28 +9,28 @@ import org.eclipse.jgit.lib.ObjectId;
 final class TreeCache {
     private static final long MOST_BYTES = 16L << 20;
 
-    private final Map<ObjectId, byte[]> trees = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ObjectId, Tree> trees = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    byte[] get(ObjectId id, Supplier<byte[]> reader) {
+    Tree get(ObjectId id, Supplier<byte[]> reader) {
         synchronized (this) {
-            byte[] held = trees.get(id);
+            Tree held = trees.get(id);
             if (held != null) {
                 return held;
             }
         }
-        byte[] read = reader.get();
+        Tree read = new Tree(reader.get());
         keep(id, read);
         return read;
     }
 
-    private synchronized void keep(ObjectId id, byte[] tree) {
-        if (tree.length > MOST_BYTES / 4 || trees.put(id, tree) != null) {
+    private synchronized void keep(ObjectId id, Tree tree) {
+        if (tree.bytes().length > MOST_BYTES / 4 || trees.put(id, tree) != null) {
             return;
         }
-        bytes += tree.length;
+        bytes += tree.bytes().length;
         for (var oldest = trees.values().iterator(); bytes > MOST_BYTES && oldest.hasNext(); oldest.remove()) {
-            bytes -= oldest.next().length;
+            bytes -= oldest.next().bytes().length;
         }
     }
 }

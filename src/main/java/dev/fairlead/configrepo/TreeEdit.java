@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectInserter;
 
 /**
  * Changes to the files of a snapshot, gathered until {@link ConfigRepo#commit} writes them. Only the folders on the
@@ -46,8 +45,9 @@ public final class TreeEdit {
     }
 
     private static boolean isSame(FileEntry file, byte[] bytes) {
-        try (ObjectInserter.Formatter hash = new ObjectInserter.Formatter()) {
-            return hash.idFor(Constants.OBJ_BLOB, bytes).equals(file.id().jgit());
+        try (HashingInserter hash = new HashingInserter()) {
+            return hash.insert(Constants.OBJ_BLOB, bytes, 0, bytes.length)
+                    .equals(file.id().jgit());
         }
     }
 

@@ -19,7 +19,8 @@ import org.eclipse.jgit.util.RawParseUtils;
 record TreeItem(int bits, String rawName, ObjectId id) {
     private static final int ID_BYTES = 20;
 
-    static void each(byte[] tree, Consumer<TreeItem> each) {
+    static void each(Tree read, Consumer<TreeItem> each) {
+        byte[] tree = read.bytes();
         for (int at = 0; at < tree.length; ) {
             int space = RawParseUtils.next(tree, at, ' ');
             int nul = RawParseUtils.next(tree, space, (char) 0);
@@ -32,13 +33,22 @@ record TreeItem(int bits, String rawName, ObjectId id) {
     }
 
     /** The entry of that name, without making objects of the others. */
-    static Optional<TreeItem> find(byte[] tree, String name) {
+    static Optional<TreeItem> find(Tree tree, String name) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-        for (int at = 0; at < tree.length; ) {
-            int space = RawParseUtils.next(tree, at, ' ');
-            int nul = RawParseUtils.next(tree, space, (char) 0);
-            if (Arrays.equals(tree, space, nul - 1, wanted, 0, wanted.length)) {
-                return Optional.of(new TreeItem(octal(tree, at, space - 1), raw(name), ObjectId.fromRaw(tree, nul)));
+        int start = tree.searchedTo();
+        Optional<TreeItem> found = find(tree, wanted, start, tree.bytes().length);
+        return found.isPresent() || start == 0 ? found : find(tree, wanted, 0, start);
+    }
+
+    private static Optional<TreeItem> find(Tree tree, byte[] wanted, int from, int to) {
+        byte[] bytes = tree.bytes();
+        for (int at = from; at < to; ) {
+            int space = RawParseUtils.next(bytes, at, ' ');
+            int nul = RawParseUtils.next(bytes, space, (char) 0);
+            if (Arrays.equals(bytes, space, nul - 1, wanted, 0, wanted.length)) {
+                tree.searchedTo(at);
+                String rawName = new String(wanted, StandardCharsets.ISO_8859_1);
+                return Optional.of(new TreeItem(octal(bytes, at, space - 1), rawName, ObjectId.fromRaw(bytes, nul)));
             }
             at = nul + ID_BYTES;
         }
