@@ -32,8 +32,9 @@ public final class ConfigRepo implements AutoCloseable {
     public static ConfigRepo open(RepoLocation location, GitCredentials credentials, RepoSettings settings) {
         Remote remote = new Remote(location, credentials, settings);
         MirrorFolder folder = MirrorFolder.of(settings.cacheFolder(), location);
+        Mirror content = folder.content();
         return new ConfigRepo(
-                new ObjectStore(folder.content(), remote), new History(folder.history(), remote), folder.turns());
+                new ObjectStore(content, remote), new History(folder.history(), content, remote), folder.turns());
     }
 
     /** Where the remote is. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Commits without trees, in a mirror of their own, deepened only when a range reaches beyond what is there. */
 final class History implements AutoCloseable {
     private final Mirror mirror;
+    private final Mirror content;
     private final Remote remote;
     private @Nullable Covered covered;
 
-    History(Mirror mirror, Remote remote) {
+    /** @param content where the newest commits are, which a fetch or this process brought */
+    History(Mirror mirror, Mirror content, Remote remote) {
+        this.content = content;
         this.mirror = mirror;
         this.remote = remote;
     }
@@ -61,28 +65,41 @@ final class History implements AutoCloseable {
     /** The range's commits, newest first, or empty when the mirror may not reach so far. */
     private Optional<List<CommitInfo>> walk(Covered wanted, boolean trusted) throws IOException {
         ObjectId tip = wanted.tip().jgit();
-        try (ObjectReader reader = mirror.reader()) {
-            if (!reader.has(tip)) {
+        try (ObjectReader reader = mirror.reader();
+                ObjectReader newest = content.reader()) {
+            if (!reader.has(tip) && (trusted || !newest.has(tip))) {
                 return Optional.empty();
             }
-            return new Walk(reader, wanted.range(), trusted).from(tip);
+            return new Walk(reader, newest, wanted.range(), trusted).from(tip);
         }
     }
 
-    private record Covered(GitId tip, HistoryRange range) {}
+    private record Covered(GitId tip, HistoryRange range) {
+        /** Whether what it left out for its age is out of the other's range, too. */
+        boolean reachesAsFarAs(HistoryRange other) {
+            return range.since().isPresent()
+                    && other.since().isPresent()
+                    && !other.since().get().isBefore(range.since().get());
+        }
+    }
 
     /** One walk from a tip. */
     private final class Walk {
         private final ObjectReader reader;
+        private final ObjectReader newest;
         private final HistoryRange range;
         private final boolean trusted;
+        private final boolean cutsAreOld;
         private final Set<ObjectId> cuts;
         private final Set<ObjectId> seen = new HashSet<>();
         private final PriorityQueue<Step> next = new PriorityQueue<>(
                 Comparator.comparing((Step step) -> step.commit().time()).reversed());
 
-        Walk(ObjectReader reader, HistoryRange range, boolean trusted) throws IOException {
+        Walk(ObjectReader reader, ObjectReader newest, HistoryRange range, boolean trusted) throws IOException {
             this.reader = reader;
+            this.newest = newest;
+            Covered last = covered;
+            this.cutsAreOld = last != null && last.reachesAsFarAs(range);
             this.range = range;
             this.trusted = trusted;
             this.cuts = mirror.repository().getObjectDatabase().getShallowCommits();
@@ -90,7 +107,7 @@ final class History implements AutoCloseable {
 
         Optional<List<CommitInfo>> from(ObjectId tip) throws IOException {
             List<CommitInfo> found = new ArrayList<>();
-            next.add(new Step(History.read(reader, tip), 1));
+            next.add(new Step(read(tip).orElseThrow(() -> new MissingObjectException(tip, Constants.OBJ_COMMIT)), 1));
             while (!next.isEmpty()) {
                 Step step = next.remove();
                 found.add(step.commit());
@@ -105,18 +122,26 @@ final class History implements AutoCloseable {
         private boolean parents(Step step) throws IOException {
             boolean cut = cuts.contains(step.commit().id().jgit());
             for (GitId parent : step.commit().parents()) {
-                if (cut || !reader.has(parent.jgit())) {
-                    if (!trusted) {
-                        return false;
-                    }
-                } else {
-                    CommitInfo commit = History.read(reader, parent.jgit());
-                    if (inside(commit, range) && seen.add(parent.jgit())) {
-                        next.add(new Step(commit, step.generation() + 1));
-                    }
+                Optional<CommitInfo> commit = cut ? Optional.empty() : read(parent.jgit());
+                if (commit.isEmpty() && !trusted && !(cut && cutsAreOld)) {
+                    return false;
                 }
+                commit.filter(known -> inside(known, range) && seen.add(parent.jgit()))
+                        .ifPresent(known -> next.add(new Step(known, step.generation() + 1)));
             }
             return true;
+        }
+
+        private Optional<CommitInfo> read(ObjectId id) throws IOException {
+            if (reader.has(id)) {
+                return Optional.of(History.read(reader, id));
+            }
+            try {
+                return newest.has(id) ? Optional.of(History.read(newest, id)) : Optional.empty();
+            } catch (IOException e) {
+                // Who reads files finds that mirror damaged and makes it anew; here it only saves a fetch.
+                return Optional.empty();
+            }
         }
     }
 

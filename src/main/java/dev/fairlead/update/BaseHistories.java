@@ -8,6 +8,7 @@ import dev.fairlead.configrepo.Snapshot;
 import dev.fairlead.update.hold.BaseHistory;
 import dev.fairlead.update.hold.Delivery;
 import dev.fairlead.update.hold.Rollbacks;
+import dev.fairlead.update.pending.ToldProposals;
 import dev.fairlead.update.pending.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,13 @@ final class BaseHistories {
     private record GroupKey(String group, Key key) {}
 
     private final ConfigRepo repo;
+    private final ToldProposals memory;
     private final Map<Key, List<CommitInfo>> read = new HashMap<>();
     private final Map<GroupKey, Rollbacks> known = new HashMap<>();
 
-    BaseHistories(ConfigRepo repo) {
+    BaseHistories(ConfigRepo repo, ToldProposals memory) {
         this.repo = repo;
+        this.memory = memory;
     }
 
     /**
@@ -50,7 +53,8 @@ final class BaseHistories {
         Key key = new Key(base.id(), since);
         return known.computeIfAbsent(new GroupKey(group, key), any -> {
             List<CommitInfo> commits = commits(base, key);
-            return new Rollbacks(repo, BaseHistory.of(commits, commits.isEmpty() ? List.of() : merged.get()));
+            return new Rollbacks(
+                    repo, BaseHistory.of(commits, memory::told, commits.isEmpty() ? List.of() : merged.get()));
         });
     }
 

@@ -38,7 +38,8 @@ final class RunContext {
         this.config = config;
         this.chooser = chooser;
         this.details = new Details(chooser);
-        this.histories = new BaseHistories(environment.repo());
+        this.histories =
+                new BaseHistories(environment.repo(), environment.memory().told());
         this.search = search;
         this.now = now;
     }

@@ -74,6 +74,34 @@ class HistoryTest {
     }
 
     @Test
+    void newCommitsOnTopOfKnownHistoryNeedNoFetch() throws Exception {
+        bot.repo().history(bot.main().id(), sinceDay(20));
+        commit(30);
+        GitId tip = bot.main().id();
+        Files.move(remote.folder(), temp.resolve("unreachable.git"));
+
+        assertThat(subjects(bot.repo().history(tip, sinceDay(20)))).isEqualTo(days(30, 20));
+        assertThat(subjects(bot.repo().history(tip, sinceDay(25)))).isEqualTo(days(30, 25));
+    }
+
+    @Test
+    void aGapBetweenNewCommitsAndKnownHistoryIsFetched() throws Exception {
+        bot.repo().history(bot.main().id(), sinceDay(20));
+        commit(30);
+        commit(31);
+
+        assertThat(subjects(bot.repo().history(bot.main().id(), sinceDay(20)))).isEqualTo(days(31, 20));
+    }
+
+    @Test
+    void whatIsKnownIsNotEnoughForAnOlderMoment() throws Exception {
+        bot.repo().history(bot.main().id(), sinceDay(20));
+        commit(30);
+
+        assertThat(subjects(bot.repo().history(bot.main().id(), sinceDay(15)))).isEqualTo(days(30, 15));
+    }
+
+    @Test
     void historyOfSomeGenerationsHasThatMany() {
         GitId tip = bot.main().id();
 

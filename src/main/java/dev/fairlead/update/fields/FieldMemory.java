@@ -2,6 +2,7 @@ package dev.fairlead.update.fields;
 
 import dev.fairlead.configrepo.ConfigRepo;
 import dev.fairlead.configrepo.Snapshot;
+import dev.fairlead.update.pending.ToldProposals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +15,13 @@ public final class FieldMemory {
 
     private record Key(String repository, Search search) {}
 
+    private final ToldProposals told = new ToldProposals();
     private final Map<Key, FieldIndex> known = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    /** What messages of commits told. */
+    public ToldProposals told() {
+        return told;
+    }
 
     /** The fields of a commit. */
     public FieldIndex index(ConfigRepo repo, Snapshot snapshot, Search search) {

@@ -3,11 +3,12 @@ package dev.fairlead.update.hold;
 import dev.fairlead.configrepo.CommitInfo;
 import dev.fairlead.configrepo.GitId;
 import dev.fairlead.image.ImageName;
-import dev.fairlead.update.pending.GroupCommit;
+import dev.fairlead.update.pending.Proposal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,11 +38,13 @@ public final class BaseHistory {
      * Reads commits.
      *
      * @param commits of the base branch, with those that merges brought
+     * @param proposals what a commit's message tells of proposals
      * @param merged what pull requests brought, for forges that squash a branch and drop what its commits said
      */
-    public static BaseHistory of(List<CommitInfo> commits, List<Delivery> merged) {
+    public static BaseHistory of(
+            List<CommitInfo> commits, Function<CommitInfo, List<Proposal>> proposals, List<Delivery> merged) {
         Stream<Delivery> told = commits.stream()
-                .flatMap(commit -> GroupCommit.proposals(commit.message()).stream()
+                .flatMap(commit -> proposals.apply(commit).stream()
                         .map(proposal -> new Delivery(proposal, commit.id(), commit.time())));
         return new BaseHistory(
                 Stream.concat(told, merged.stream())
