@@ -148,7 +148,8 @@ final class DoctorCommand implements Callable<Integer> {
         add(
                 "configuration",
                 Verdict.ok,
-                UpdateConfig.FILE + " is valid, with " + config.entries().size() + " entries",
+                UpdateConfig.FILE + " is valid, with " + config.entries().size()
+                        + (config.entries().size() == 1 ? " entry" : " entries"),
                 "");
         return Optional.of(config);
     }

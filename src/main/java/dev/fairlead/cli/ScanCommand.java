@@ -31,7 +31,10 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
     private OutputFormat output = OutputFormat.text;
 
-    @Option(names = "--verbose", description = "List every template of a Helm chart that is left out.")
+    @Option(
+            names = "--verbose",
+            description =
+                    "List every template of a Helm chart that is left out, and every marker of an unknown policy.")
     private boolean verbose;
 
     @Spec

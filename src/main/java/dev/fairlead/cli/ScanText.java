@@ -21,7 +21,7 @@ final class ScanText {
     private final PrintWriter out;
     private final boolean verbose;
 
-    /** @param verbose whether every template of a chart is listed, rather than how many there are */
+    /** @param verbose whether what is left out of a chart, or names an unknown policy, is listed one by one */
     ScanText(Console console, boolean verbose) {
         this.console = console;
         this.out = console.out();
@@ -39,7 +39,11 @@ final class ScanText {
         }
         list("left out", single);
         list("left out", walk.skipped());
-        list("unknown policy", scan.unknownPolicies());
+        if (verbose) {
+            list("unknown policy", scan.unknownPolicies());
+        } else {
+            unknownPolicies(scan.unknownPolicies());
+        }
         out.println();
         out.println(sum(scan, walk));
     }
@@ -47,11 +51,32 @@ final class ScanText {
     private String line(ImageField field) {
         String policies =
                 field.policies().stream().map(policy -> "  policy " + policy).collect(Collectors.joining());
-        String shown = console.colour() ? "\033[1m" + field.shown() + "\033[m" : field.shown();
+        String bare = shown(field);
+        String shown = console.colour() ? "\033[1m" + bare + "\033[m" : bare;
         String refusal = field.refusal()
                 .map(why -> "  not editable: " + why.reason() + (why.remedy().isEmpty() ? "" : "; " + why.remedy()))
                 .orElse("");
         return field.place() + "  " + shown + "  " + field.form() + policies + refusal;
+    }
+
+    /** The image; where nothing says which one it is, the values as they stand. */
+    private static String shown(ImageField field) {
+        return field.name().isPresent()
+                ? field.shown()
+                : field.parts().stream()
+                        .map(part -> part.part() + " '" + part.value() + "'")
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** Each policy once: that it is missing is one fact, however many markers name it. */
+    private void unknownPolicies(List<Refusal> refusals) {
+        Map<String, List<Refusal>> byPolicy = refusals.stream()
+                .collect(Collectors.groupingBy(Refusal::reason, LinkedHashMap::new, Collectors.toList()));
+        byPolicy.values().forEach(same -> {
+            Refusal first = same.get(0);
+            String more = same.size() == 1 ? "" : " and " + (same.size() - 1) + " more";
+            out.println("unknown policy  " + first.place() + more + ": " + first.reason() + "; " + first.remedy());
+        });
     }
 
     /** The templates of each chart that has several: a chart of fifty says one thing, not fifty. */

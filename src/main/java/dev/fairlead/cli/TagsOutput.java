@@ -63,7 +63,11 @@ final class TagsOutput {
                 out.println("  " + pad(lost.tag().value(), width) + "  " + lost.reason());
             }
         }
-        selection.chosen().ifPresent(chosen -> console.err().println(chosen.reason() + "; " + selection.census()));
+        // An explanation has said already why the tag won.
+        selection
+                .chosen()
+                .ifPresent(
+                        chosen -> console.err().println((explain ? "" : chosen.reason() + "; ") + selection.census()));
     }
 
     private static String pad(String text, int width) {

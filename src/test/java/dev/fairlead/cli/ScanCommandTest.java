@@ -73,7 +73,8 @@ class ScanCommandTest {
                                 .isEqualTo("a/pod.yaml:5:12  registry.example/team/api:1.0.0  pod-spec"
                                         + "  policy flux-system:api"),
                         line -> assertThat(line)
-                                .startsWith("a/pod.yaml:6:12  ?  pod-spec  not editable: ")
+                                .startsWith("a/pod.yaml:6:12  reference 'registry.example/team/web:${TAG}'  pod-spec"
+                                        + "  not editable: ")
                                 .contains("variable"),
                         line -> assertThat(line).startsWith("not read  b/broken.yaml:"),
                         line -> assertThat(line)
@@ -83,6 +84,20 @@ class ScanCommandTest {
                         line -> assertThat(line)
                                 .isEqualTo("2 files (and 1 of other kinds): 2 image fields, 1 of them not editable;"
                                         + " 1 not read"));
+    }
+
+    @Test
+    void aPolicyThatIsMissingIsToldOnceUnlessAllPlacesAreAskedFor() throws IOException {
+        write("a.yaml", POD);
+        write("b.yaml", POD);
+        write("c.yaml", "v: '1' # {\"$imagepolicy\": \"flux-system:api:tag\"}\n");
+        assertThat(scan().out()).contains("c.yaml:1:4  tag '1'  flux-marker  policy flux-system:api\n");
+        assertThat(scan().out().lines().filter(line -> line.startsWith("unknown policy")))
+                .singleElement()
+                .asString()
+                .startsWith("unknown policy  a.yaml:5:12 and 2 more: its marker names the policy flux-system:api");
+        assertThat(scan("--verbose").out().lines().filter(line -> line.startsWith("unknown policy")))
+                .hasSize(3);
     }
 
     @Test

@@ -68,6 +68,18 @@ class TagsCommandTest {
                         "  1.0.0   1.10.0 ranks higher",
                         "  2.0.0   '2.0.0' is outside the range ^1",
                         "  latest  'latest' is no version MAJOR.MINOR[.PATCH]");
+        assertThat(err.toString().strip())
+                .isEqualTo("5 tags read: 1 not of the policy's form, 1 outside the range, 2 outranked");
+    }
+
+    @Test
+    void countsOnePreReleaseAsOne() {
+        registry.pushImage("team/app", "1.11.0-rc.1", Map.of(), BUILT);
+        run(false, "", "--select", "semver:^1");
+        assertThat(err.toString()).contains(", 1 pre-release,");
+        registry.pushImage("team/app", "1.11.0-rc.2", Map.of(), BUILT);
+        run(false, "", "--select", "semver:^1");
+        assertThat(err.toString()).contains(", 2 pre-releases,");
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Facts {
     private void json(JsonNode node, String path) {
         if (node.isObject()) {
             facts.put(path, "a mapping");
-            node.fields().forEachRemaining(entry -> json(entry.getValue(), path + "/" + entry.getKey()));
+            node.fieldNames().forEachRemaining(key -> json(node.get(key), path + "/" + key));
         } else if (node.isArray()) {
             facts.put(path, "a sequence");
             for (int i = 0; i < node.size(); i++) {
