@@ -87,6 +87,26 @@ public final class BareRepository implements AutoCloseable {
         }
     }
 
+    /** A commit on the branch that has another commit as its second parent, with the branch's files. */
+    public String merge(String branch, String other) {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(read(branch).getTree());
+            commit.setParentIds(ObjectId.fromString(branch(branch).orElseThrow()), ObjectId.fromString(other));
+            PersonIdent who = new PersonIdent(
+                    "Ada", "ada@example.com", Instant.ofEpochSecond(CLOCK.getAndIncrement()), ZoneOffset.UTC);
+            commit.setAuthor(who);
+            commit.setCommitter(who);
+            commit.setMessage("Merge\n");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            set(branch, id);
+            return id.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static ObjectId tree(ObjectInserter inserter, Map<String, String> files) throws IOException {
         DirCache cache = DirCache.newInCore();
         DirCacheBuilder builder = cache.builder();

@@ -601,6 +601,107 @@ public abstract class ForgeContract {
         assertThat(ids(PullRequestQuery.open())).containsExactly(app.id());
     }
 
+    // What became of commits
+
+    private CommitReports reports() {
+        return forge.capability(CommitReports.class).orElseGet(() -> Assumptions.abort("tells no reports"));
+    }
+
+    private List<String> holding(String commit) {
+        return reports().commitsHolding("main", commit, 100);
+    }
+
+    private String merged(PullRequest pull, MergeMethod method) {
+        return forge.merge(pull.id(), MergeRequest.by(method)).mergeCommit().orElseThrow();
+    }
+
+    @Test
+    void theCommitsAfterOneHoldIt() {
+        String before = repository.branch("main").orElseThrow();
+        String merged = repository.commit("main", Map.of("app.yaml", "image: app:2\n"));
+        assertThat(holding(merged)).containsExactly(merged);
+        String second = repository.commit("main", Map.of("app.yaml", "image: app:3\n"));
+        String third = repository.commit("main", Map.of("app.yaml", "image: app:4\n"));
+        assertThat(holding(merged)).containsExactly(third, second, merged);
+        assertThat(holding(before)).containsExactly(third, second, merged, before);
+    }
+
+    @Test
+    void aMergeHoldsWhatItBroughtIn() {
+        String head = push(BRANCH, "2");
+        PullRequest pull =
+                forge.open(PullRequestDraft.of(BRANCH, "main", "T", "B")).pullRequest();
+        String aside = repository.commit("main", Map.of("other", "x\n"));
+        String merge = merged(pull, MergeMethod.MERGE);
+        assertThat(holding(merge)).containsExactly(merge);
+        assertThat(holding(head)).containsExactly(merge, head);
+        assertThat(holding(aside)).containsExactly(merge, aside);
+    }
+
+    @Test
+    void aSquashHoldsNotTheCommitsThatItWasMadeOf() {
+        PullRequest pull = opened(BRANCH);
+        String squashed = merged(pull, MergeMethod.SQUASH);
+        String after = repository.commit("main", Map.of("other", "x\n"));
+        assertThat(holding(squashed)).containsExactly(after, squashed);
+        assertThat(holding(pull.headCommit())).isEmpty();
+    }
+
+    @Test
+    void aLineThatPartedBeforeHoldsItNotThoughItCameInLater() {
+        repository.reset("side", repository.branch("main").orElseThrow());
+        String aside = repository.commit("side", Map.of("other", "x\n"));
+        String merged = repository.commit("main", Map.of("app.yaml", "image: app:2\n"));
+        String both = repository.merge("main", aside);
+        assertThat(holding(merged)).containsExactly(both, merged);
+        assertThat(holding(aside)).containsExactly(both, aside);
+    }
+
+    @Test
+    void anotherBranchAndARewrittenOneDoNotHoldIt() {
+        String before = repository.branch("main").orElseThrow();
+        String aside = repository.commit("side", Map.of("other", "x\n"));
+        assertThat(holding(aside)).isEmpty();
+        String merged = repository.commit("main", Map.of("app.yaml", "image: app:2\n"));
+        repository.commitOn("main", Optional.of(before), Map.of("app.yaml", "image: app:3\n"));
+        assertThat(holding(merged)).isEmpty();
+        assertThat(holding("0".repeat(40))).isEmpty();
+        assertThat(reports().commitsHolding("missing", merged, 100)).isEmpty();
+    }
+
+    /** The newest tell most, and the commit itself is never left out. */
+    @Test
+    void ofManyCommitsTheNewestAreNamedAndTheFirst() {
+        String first = repository.commit("main", Map.of("app.yaml", "image: app:2\n"));
+        List<String> after = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            after.add(0, repository.commit("main", Map.of("app.yaml", "image: app:" + (i + 3) + "\n")));
+        }
+        assertThat(reports().commitsHolding("main", first, 4))
+                .containsExactly(after.get(0), after.get(1), after.get(2), first);
+        assertThat(reports().commitsHolding("main", first, 1)).containsExactly(first);
+    }
+
+    @Test
+    void whatAgentsReportedIsToldTheNewestOfEachName() {
+        String commit = repository.branch("main").orElseThrow();
+        assertThat(reports().reports(commit)).isEmpty();
+        Optional<String> url = Optional.of("https://tower.example/dev");
+        forge.report(commit, new CommitStatus("fairlead/dev", CommitStatus.State.PENDING, "applying", url));
+        forge.report(commit, new CommitStatus("fairlead/dev", CommitStatus.State.SUCCESS, "healthy", url));
+        forge.report(commit, new CommitStatus("fairlead/prod", CommitStatus.State.FAILURE, "1 of 3", Optional.empty()));
+        assertThat(reports().reports(commit))
+                .containsExactlyInAnyOrder(
+                        new CommitReport(
+                                CommitReport.Kind.STATUS, "fairlead/dev", CommitStatus.State.SUCCESS, "healthy", url),
+                        new CommitReport(
+                                CommitReport.Kind.STATUS,
+                                "fairlead/prod",
+                                CommitStatus.State.FAILURE,
+                                "1 of 3",
+                                Optional.empty()));
+    }
+
     // What only some can do
 
     @Test

@@ -38,6 +38,7 @@ public final class GitHubStub implements AutoCloseable {
     private static final Set<String> TEAMS = Set.of("platform");
     private static final String REPO = "/api/v3/repos/Acme/config";
 
+    final StubReports reports;
     final Map<Integer, StubPull> pulls = new TreeMap<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
     final Map<String, TreeMap<String, ObjectNode>> statuses = new HashMap<>();
@@ -64,6 +65,7 @@ public final class GitHubStub implements AutoCloseable {
     public GitHubStub(BareRepository repository) throws IOException {
         this.repository = repository;
         merges = new StubMerge(repository);
+        reports = new StubReports(this);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
@@ -193,7 +195,13 @@ public final class GitHubStub implements AutoCloseable {
             case "issues" -> issues(exchange, method, parts, body);
             case "git" -> refs(method, parts, body);
             case "statuses" -> setStatus(parts.get(1), body);
-            case "commits" -> combinedStatus(parts.get(1));
+            case "commits" ->
+                parts.get(2).equals("check-runs")
+                        ? reports.checkRuns(exchange, parts.get(1))
+                        : combinedStatus(parts.get(1));
+            case "compare" -> reports.compare(exchange, String.join("/", parts.subList(1, parts.size())));
+            case "deployments" ->
+                parts.size() == 1 ? reports.deployments(exchange) : reports.deploymentStatuses(exchange, parts.get(1));
             default -> Reply.error(404, "Not Found");
         };
     }
@@ -264,7 +272,7 @@ public final class GitHubStub implements AutoCloseable {
         return page(exchange, found);
     }
 
-    private static Map<String, String> query(HttpExchange exchange) {
+    static Map<String, String> query(HttpExchange exchange) {
         Map<String, String> query = new HashMap<>();
         String raw = exchange.getRequestURI().getRawQuery();
         for (String pair : raw == null ? new String[0] : raw.split("&")) {
@@ -275,7 +283,7 @@ public final class GitHubStub implements AutoCloseable {
     }
 
     /** rest/using-the-rest-api/using-pagination-in-the-rest-api: by the Link header; pages no larger than 3 here. */
-    private Reply page(HttpExchange exchange, List<? extends JsonNode> all) {
+    Reply page(HttpExchange exchange, List<? extends JsonNode> all) {
         Map<String, String> query = query(exchange);
         int size = Math.min(3, Integer.parseInt(query.getOrDefault("per_page", "30")));
         int page = Integer.parseInt(query.getOrDefault("page", "1"));
@@ -537,7 +545,7 @@ public final class GitHubStub implements AutoCloseable {
         return json;
     }
 
-    private boolean exists(String sha) {
+    boolean exists(String sha) {
         try {
             return repository.git().getObjectDatabase().has(org.eclipse.jgit.lib.ObjectId.fromString(sha));
         } catch (IOException e) {
