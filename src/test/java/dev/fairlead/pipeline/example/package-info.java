@@ -1,0 +1,2 @@
+/** Runs every pipeline that the documentation shows. */
+package dev.fairlead.pipeline.example;
