@@ -37,6 +37,7 @@ final class FakeRegistry implements Registries, Registry {
     private final Set<ImageName> broken = new HashSet<>();
     private final List<String> questions = Collections.synchronizedList(new ArrayList<>());
     private boolean timeless;
+    private boolean unbuilt;
 
     /** Pushes a tag at a moment. Its digest is made of the text. */
     synchronized FakeRegistry push(String image, String tag, Instant when) {
@@ -93,6 +94,11 @@ final class FakeRegistry implements Registries, Registry {
                 .max(Comparator.comparing((TagInfo info) -> info.pushed().orElse(Instant.MIN)))
                 .ifPresent(info -> newest.put(image.toString(), info.tag().value())));
         return newest;
+    }
+
+    /** From now on images do not tell when they were built, as reproducible ones. */
+    synchronized void forgetBuilds() {
+        unbuilt = true;
     }
 
     /** Everything that was asked, in order. */
@@ -154,13 +160,16 @@ final class FakeRegistry implements Registries, Registry {
     @Override
     public synchronized ImageDetails details(ImageName image, String tagOrDigest) {
         questions.add("details " + image + ":" + tagOrDigest);
-        Stored known = Optional.ofNullable(stored(image).get(Tag.of(tagOrDigest)))
+        Stored known = stored(image).values().stream()
+                .filter(stored -> stored.info().tag().value().equals(tagOrDigest)
+                        || stored.info().digest().map(Digest::toString).equals(Optional.of(tagOrDigest)))
+                .findFirst()
                 .orElseThrow(() -> new RegistryException(
                         RegistryException.Kind.NOT_FOUND,
                         new Problem(image + ":" + tagOrDigest, "no such tag", "push it")));
         return new ImageDetails(
                 known.info().digest().orElseThrow(),
-                known.info().created(),
+                unbuilt ? Optional.empty() : known.info().created(),
                 List.of(Platform.parse("linux/amd64")),
                 known.labels());
     }

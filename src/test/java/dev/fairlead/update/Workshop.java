@@ -62,10 +62,30 @@ final class Workshop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        forge = Forges.open(
-                remote.folder().toString(), ForgeSettings.of(Map.of()).withClock(clock()));
-        repo = ConfigRepo.open(
-                RepoLocation.ofPath(remote.folder()), GitCredentials.none(), RepoSettings.in(folder.resolve("cache")));
+        forge = Forges.open(remote.folder().toString(), ForgeSettings.of(Map.of()).withClock(clock()));
+        repo = mirror("cache");
+    }
+
+    /** On a repository that is there, in {@code config.git}, and whose pull requests live elsewhere. */
+    Workshop(Path folder, Forge forge) {
+        this.folder = folder;
+        this.forge = forge;
+        try {
+            remote = BareRepo.open(folder.resolve("config.git"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        repo = mirror("cache");
+    }
+
+    private ConfigRepo mirror(String cache) {
+        return ConfigRepo.open(
+                RepoLocation.ofPath(remote.folder()), GitCredentials.none(), RepoSettings.in(folder.resolve(cache)));
+    }
+
+    /** The mirror of another runner. */
+    ConfigRepo anotherMirror() {
+        return mirror("cache-" + ++clones);
     }
 
     /**
@@ -75,15 +95,18 @@ final class Workshop implements AutoCloseable {
      * @param more further lines of the configuration
      */
     static Workshop shop(Path folder, String... more) {
-        Workshop shop = new Workshop(folder);
-        shop.setTime(minute(0));
-        shop.commit(
+        return new Workshop(folder).stocked(more);
+    }
+
+    Workshop stocked(String... more) {
+        setTime(minute(0));
+        commit(
                 "main",
                 Map.of("fairlead.yaml", shopConfig(more), "apps/api.yaml", deployment("api", API + ":1.0.0")),
                 "start");
-        shop.registry.push(API, "1.0.0", minute(-60));
-        shop.setTime(minute(10));
-        return shop;
+        registry.push(API, "1.0.0", minute(-60));
+        setTime(minute(10));
+        return this;
     }
 
     static String shopConfig(String... more) {

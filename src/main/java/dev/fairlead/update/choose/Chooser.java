@@ -18,6 +18,7 @@ import dev.fairlead.update.pending.Version;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -98,6 +99,15 @@ public final class Chooser {
         return version.digest()
                 .or(() -> registries.forImage(image).find(image, version.tag()).flatMap(TagInfo::digest))
                 .orElseGet(() -> details(image, version.tag()).digest());
+    }
+
+    /** When an image was built; empty where that cannot be had. */
+    public Optional<Instant> built(ImageName image, String tagOrDigest) {
+        try {
+            return registries.forImage(image).details(image, tagOrDigest).created();
+        } catch (FairleadException unknown) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.fairlead.manifest.ManifestScan;
 import dev.fairlead.manifest.Manifests;
 import dev.fairlead.manifest.automation.Automation;
 import dev.fairlead.manifest.field.ImageField;
+import dev.fairlead.manifest.field.Refusal;
 import dev.fairlead.manifest.field.PolicyName;
 import dev.fairlead.manifest.overlay.FileTree;
 import java.util.ArrayList;
@@ -123,12 +124,16 @@ public final class FieldIndex {
                 kept.put(path, file.with(found));
             }
         });
-        scan.unread()
-                .forEach(refusal -> Optional.ofNullable(
-                                candidates.get(refusal.place().file()))
-                        .ifPresent(file -> keptUnread.put(file.path(), new Unread(file, refusal))));
+        scan.skipped().forEach(refusal -> file(candidates, refusal)
+                .ifPresent(file -> keptUnread.put(file.path(), Unread.leftOut(file, refusal))));
+        scan.unread().forEach(refusal -> file(candidates, refusal)
+                .ifPresent(file -> keptUnread.put(file.path(), Unread.unreadable(file, refusal))));
         automationByFile(scan.automation()).forEach(keptAutomation::put);
         return new FieldIndex(repo, search, at, kept, keptUnread, keptAutomation, looked + entries.size());
+    }
+
+    private static Optional<FoundFile> file(Map<String, FoundFile> candidates, Refusal refusal) {
+        return Optional.ofNullable(candidates.get(refusal.place().file()));
     }
 
     /** Those of the files whose bytes hold one of the words. */
@@ -209,7 +214,7 @@ public final class FieldIndex {
         return byPolicy.keySet();
     }
 
-    /** Files that may hold a wanted image and could not be read. */
+    /** Files that may hold a wanted image and could not be read, or were left out. */
     public Collection<Unread> unread() {
         return unread.values();
     }

@@ -34,14 +34,15 @@ public final class Rollbacks {
      * Why a version is kept out of a field.
      *
      * @param field the field as the base holds it, with another version
+     * @param path the file that the version would be written to: the field's own, or an overlay's on its behalf
      * @param settings with which the field is found
      */
-    public Optional<Hold> of(ImageName image, Version version, ImageField field, ManifestSettings settings) {
-        return delivered(image, version, field, settings).or(() -> reverted(image, version, field, settings));
+    public Optional<Hold> of(ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
+        return delivered(image, version, field, path, settings).or(() -> reverted(image, version, field, path, settings));
     }
 
-    private Optional<Hold> delivered(ImageName image, Version version, ImageField field, ManifestSettings settings) {
-        Optional<Delivery> last = history.last(image, field.file());
+    private Optional<Hold> delivered(ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
+        Optional<Delivery> last = history.last(image, path);
         if (last.isEmpty()) {
             return Optional.empty();
         }
@@ -52,35 +53,36 @@ public final class Rollbacks {
             return Optional.empty();
         }
         boolean certain = !delivery.proposal().files().isEmpty()
-                || hadThere(delivery.commit(), field, brought.tag(), settings).orElse(true);
-        return certain ? Optional.of(goneBack(image, version, field, delivery)) : Optional.empty();
+                || hadThere(delivery.commit(), field, path, brought.tag(), settings).orElse(true);
+        return certain ? Optional.of(goneBack(image, version, path, delivery)) : Optional.empty();
     }
 
-    private static Hold goneBack(ImageName image, Version version, ImageField field, Delivery delivery) {
+    private static Hold goneBack(ImageName image, Version version, String path, Delivery delivery) {
         return Hold.releasable(
                 "people went back from " + delivery.proposal().version() + ", which "
-                        + delivery.commit().abbreviated() + " had brought to " + field.file(),
+                        + delivery.commit().abbreviated() + " had brought to " + path,
                 version.of(image).withoutDigest().toString());
     }
 
-    private Optional<Hold> reverted(ImageName image, Version version, ImageField field, ManifestSettings settings) {
+    private Optional<Hold> reverted(ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
         for (CommitInfo revert : history.reverts()) {
-            boolean before = hadThere(BaseHistory.before(revert), field, version.tag(), settings)
+            boolean before = hadThere(BaseHistory.before(revert), field, path, version.tag(), settings)
                     .orElse(false);
-            if (before && !hadThere(revert.id(), field, version.tag(), settings).orElse(true)) {
+            if (before && !hadThere(revert.id(), field, path, version.tag(), settings).orElse(true)) {
                 return Optional.of(Hold.releasable(
-                        revert.id().abbreviated() + " reverted it in " + field.file(),
+                        revert.id().abbreviated() + " reverted it in " + path,
                         version.of(image).withoutDigest().toString()));
             }
         }
         return Optional.empty();
     }
 
-    /** Whether the field's file held this tag in a commit; empty where the remote does not give that commit. */
-    private Optional<Boolean> hadThere(GitId commit, ImageField field, Tag tag, ManifestSettings settings) {
+    /** Whether the file held this tag for the field's image in a commit; empty where the remote does not give that commit. */
+    private Optional<Boolean> hadThere(
+            GitId commit, ImageField field, String path, Tag tag, ManifestSettings settings) {
         Search search = new Search(
                 settings,
-                Set.of(Scope.of(List.of(field.file()))),
+                Set.of(Scope.of(List.of(path))),
                 field.name().stream().collect(java.util.stream.Collectors.toSet()),
                 Set.copyOf(field.policies()),
                 false);

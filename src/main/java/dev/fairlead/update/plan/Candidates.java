@@ -160,7 +160,8 @@ final class Candidates {
         }
         boolean above = standing.map(tag -> tag.found().isPresent() && tag.standing() == Standing.ABOVE)
                 .orElse(false);
-        if (above && !want.style().rollbacks() && accepted(want, known)) {
+        boolean loses = above || losesTie(want, known.version(), version, standing);
+        if (loses && !want.style().rollbacks() && accepted(want, known)) {
             return Candidate.kept(
                     Optional.of(known),
                     ItemResult.SUPERSEDED,
@@ -169,6 +170,18 @@ final class Candidates {
                     "");
         }
         return Candidate.fresh(fresh, choice);
+    }
+
+    /** Of two that were pushed in one moment the same one wins in whichever order they are told: the one with the greater name. */
+    private static boolean losesTie(Want want, Version known, Version fresh, Optional<CurrentTag> standing) {
+        boolean told = want.question().selector().isEmpty();
+        boolean level = standing.map(tag -> tag.found().isPresent() && tag.standing() == Standing.LEVEL)
+                .orElse(false);
+        return told
+                && level
+                && known.pushed().isPresent()
+                && known.pushed().equals(fresh.pushed())
+                && known.tag().value().compareTo(fresh.tag().value()) > 0;
     }
 
     /** Whether the tag of both points at the known one's digest now. */

@@ -3,6 +3,7 @@ package dev.fairlead.update.plan;
 import dev.fairlead.Problem;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.manifest.field.ImageField;
+import dev.fairlead.manifest.overlay.OverlayGap;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.plan.FieldStep.Kind;
 import dev.fairlead.update.report.ItemReport;
@@ -11,18 +12,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What is decided of one want: its candidate, and the step of each of its fields. */
+/** What is decided of one want: its candidate, and the step of each of its fields and of the overlays without one. */
 final class Decision {
+    /**
+     * An overlay that takes the image from its base.
+     *
+     * @param gap the overlay and the base's field
+     * @param step whether it gets an entry of its own
+     */
+    record OverlayStep(OverlayGap gap, FieldStep step) {}
+
     private final Want want;
     private final Candidate candidate;
     private final List<FieldStep> steps;
+    private final List<OverlayStep> overlays;
     private final Set<ImageField> changing;
 
-    Decision(Want want, Candidate candidate, List<FieldStep> steps) {
+    Decision(Want want, Candidate candidate, List<FieldStep> steps, List<OverlayStep> overlays) {
         this.want = want;
         this.candidate = candidate;
         this.steps = List.copyOf(steps);
+        this.overlays = List.copyOf(overlays);
         this.changing = steps.stream()
                 .filter(step -> step.kind() == Kind.CHANGE)
                 .map(FieldStep::field)
@@ -41,6 +53,14 @@ final class Decision {
         return steps;
     }
 
+    List<OverlayStep> overlays() {
+        return overlays;
+    }
+
+    private Stream<FieldStep> all() {
+        return Stream.concat(steps.stream(), overlays.stream().map(OverlayStep::step));
+    }
+
     /** The version that its fields are brought to. */
     Optional<Proposal> proposal() {
         return candidate.proposal();
@@ -51,12 +71,12 @@ final class Decision {
     }
 
     boolean any(Kind kind) {
-        return steps.stream().anyMatch(step -> step.kind() == kind);
+        return all().anyMatch(step -> step.kind() == kind);
     }
 
     /** The versions that are replaced, each once. */
     List<String> replaced() {
-        return steps.stream()
+        return all()
                 .filter(step -> step.kind() == Kind.CHANGE)
                 .flatMap(step -> step.field().tag().or(() -> step.field().digest()).stream())
                 .distinct()
@@ -76,7 +96,7 @@ final class Decision {
 
     /** Fields that are refused, each with its reason. */
     List<Problem> refused() {
-        return steps.stream()
+        return all()
                 .filter(step -> step.kind() == Kind.REFUSED)
                 .flatMap(step -> step.problem().stream())
                 .toList();
@@ -84,7 +104,7 @@ final class Decision {
 
     /** Fields in which people went back, told as notes, since nothing has to be done about them. */
     List<String> heldFields() {
-        return steps.stream()
+        return all()
                 .filter(step -> step.kind() == Kind.HELD)
                 .flatMap(step -> step.problem().stream())
                 .map(Problem::toString)
@@ -100,14 +120,13 @@ final class Decision {
         ItemResult result = candidate.told().filter(told -> !fallsBack(told)).orElseGet(() -> result(changed));
         Optional<Problem> first = candidate.told().isPresent() || changed
                 ? Optional.empty()
-                : steps.stream().flatMap(step -> step.problem().stream()).findFirst();
+                : all().flatMap(step -> step.problem().stream()).findFirst();
         return new ItemReport(
                 want.subject().entry(),
                 want.image().toString(),
                 want.policy().map(Object::toString),
                 result,
-                steps.stream()
-                        .flatMap(step -> step.field().tag().stream())
+                all().flatMap(step -> step.field().tag().stream())
                         .distinct()
                         .sorted()
                         .toList(),
@@ -125,7 +144,7 @@ final class Decision {
         if (changed) {
             return candidate.fresh() ? ItemResult.UPDATE : ItemResult.PENDING;
         }
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() && overlays.isEmpty()) {
             return ItemResult.NO_FIELD;
         }
         if (any(Kind.REFUSED) || any(Kind.CHANGE)) {

@@ -4,6 +4,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.Tag;
 import dev.fairlead.manifest.field.ImageField;
+import dev.fairlead.manifest.overlay.OverlayGap;
 import dev.fairlead.registry.TagInfo;
 import dev.fairlead.selection.GuardVerdict;
 import dev.fairlead.update.choose.Choice;
@@ -48,6 +49,20 @@ final class FieldJudge {
      * @param settled whether the base is the one on which the candidate was judged before, so that nothing changed
      */
     Verdict judge(Want want, Candidate candidate, List<ImageField> fields, boolean settled) {
+        return judge(want, candidate, fields, settled, ImageField::file);
+    }
+
+    /** Judges the entry of an overlay that would stand for a field of its base. */
+    Verdict judge(Want want, Candidate candidate, OverlayGap gap) {
+        return judge(want, candidate, List.of(gap.inBase()), false, inBase -> gap.overlay());
+    }
+
+    private Verdict judge(
+            Want want,
+            Candidate candidate,
+            List<ImageField> fields,
+            boolean settled,
+            Function<ImageField, String> file) {
         Proposal proposal = candidate.proposal().orElseThrow();
         Set<Tag> tags = fields.stream()
                 .flatMap(field -> field.tag().flatMap(Tag::tryParse).stream())
@@ -57,11 +72,11 @@ final class FieldJudge {
         List<FieldStep> steps = new ArrayList<>();
         boolean released = false;
         for (ImageField field : fields) {
-            FieldStep step = step(want, proposal, field, choice);
+            FieldStep step = step(want, candidate, field, choice);
             if (step.kind() == Kind.CHANGE && !known && !proposal.released()) {
                 Optional<Hold> hold = rollbacks
                         .apply(sinceItAppeared(proposal.version(), candidate))
-                        .of(want.image(), proposal.version(), field, want.settings());
+                        .of(want.image(), proposal.version(), field, file.apply(field), want.settings());
                 boolean freed = hold.isPresent()
                         && releases.free(want.image(), proposal.version().tag());
                 released |= freed;
@@ -103,7 +118,8 @@ final class FieldJudge {
         return judged.problem().isPresent() ? Optional.empty() : Optional.of(judged);
     }
 
-    private static FieldStep step(Want want, Proposal proposal, ImageField field, Optional<Choice> choice) {
+    private FieldStep step(Want want, Candidate candidate, ImageField field, Optional<Choice> choice) {
+        Proposal proposal = candidate.proposal().orElseThrow();
         Optional<ImageReference> held = FieldStep.held(field, want.image());
         if (held.isEmpty()) {
             return FieldStep.because(
@@ -131,7 +147,45 @@ final class FieldJudge {
                     new Problem(
                             field.place().toString(), choice.get().superseded().get(), ""));
         }
-        return judged(want, field, choice.get().judge(held.get(), want.style().rollbacks()));
+        return pinnedWithoutTag(held.get()) && !want.style().rollbacks() && !follows(want)
+                ? withoutTag(want, proposal, field, held.get())
+                : judged(want, field, choice.get().judge(held.get(), want.style().rollbacks()));
+    }
+
+    private static boolean pinnedWithoutTag(ImageReference held) {
+        return held.tag().isEmpty() && held.digest().isPresent();
+    }
+
+    private static boolean follows(Want want) {
+        return want.question()
+                .selector()
+                .flatMap(selector -> selector.policy().follows())
+                .isPresent();
+    }
+
+    /** A digest alone says nothing of its version; what a build tells is held against the time of the image in place. */
+    private FieldStep withoutTag(Want want, Proposal proposal, ImageField field, ImageReference held) {
+        if (want.question().selector().isPresent()) {
+            return FieldStep.because(
+                    field,
+                    Kind.REFUSED,
+                    new Problem(
+                            field.place().toString(),
+                            "the field holds a digest and no tag, so that nothing tells whether the step goes back",
+                            "write the tag beside it, or allow rollbacks for this image"));
+        }
+        Optional<Instant> before =
+                chooser.built(want.image(), held.digest().orElseThrow().toString());
+        Optional<Instant> after =
+                chooser.built(want.image(), proposal.version().tag().value());
+        boolean newer = before.isPresent() && after.isPresent() && before.get().isAfter(after.get());
+        return newer
+                ? FieldStep.because(
+                        field,
+                        Kind.NEWER,
+                        new Problem(field.place().toString(), "the image in place was built at " + before.get() + ", "
+                                + proposal.version() + " at " + after.get(), ""))
+                : FieldStep.of(field, Kind.CHANGE);
     }
 
     private static FieldStep judged(Want want, ImageField field, GuardVerdict verdict) {
@@ -149,6 +203,9 @@ final class FieldJudge {
 
     /** Whether the field holds the version, with the digest that the style asks for. */
     static boolean isThere(ImageReference held, Proposal proposal, DigestStyle style) {
+        if (pinnedWithoutTag(held) && style != DigestStyle.DROP) {
+            return held.digest().equals(proposal.version().digest());
+        }
         if (!held.tag().equals(Optional.of(proposal.version().tag()))) {
             return false;
         }

@@ -9,12 +9,12 @@ import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.config.DigestStyle;
 import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.fields.FoundFile;
-import dev.fairlead.update.fields.Unread;
 import dev.fairlead.update.hold.Holds;
 import dev.fairlead.update.hold.Rollbacks;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.pending.Subject;
 import dev.fairlead.update.pending.Version;
+import dev.fairlead.update.plan.Decision.OverlayStep;
 import dev.fairlead.update.plan.FieldStep.Kind;
 import dev.fairlead.update.report.ItemReport;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -78,12 +79,24 @@ public final class GroupPlanner {
                     candidate,
                     fields.stream()
                             .map(field -> FieldStep.of(field, Kind.THERE))
-                            .toList());
+                            .toList(),
+                    List.of());
         }
         FieldJudge.Verdict verdict = judge.judge(want, candidate, fields, settled);
-        Candidate decided =
-                verdict.released() ? candidate.with(candidate.proposal().get().asReleased()) : candidate;
-        return new Decision(want, decided, verdict.steps());
+        boolean released = verdict.released();
+        List<OverlayStep> overlays = new ArrayList<>();
+        for (OverlayGap gap : want.addToOverlays() && changeable(candidate) ? new Overlays(onto).of(want) : List.<OverlayGap>of()) {
+            FieldJudge.Verdict entry = judge.judge(want, candidate, gap);
+            released |= entry.released();
+            overlays.add(new OverlayStep(gap, entry.steps().get(0)));
+        }
+        Candidate decided = released ? candidate.with(candidate.proposal().get().asReleased()) : candidate;
+        return new Decision(want, decided, verdict.steps(), overlays);
+    }
+
+    private static boolean changeable(Candidate candidate) {
+        return candidate.proposal().isPresent()
+                && (candidate.fresh() || candidate.choice().isPresent());
     }
 
     private static Set<Tag> tags(Want want, List<ImageField> fields, FieldIndex onto) {
@@ -123,39 +136,37 @@ public final class GroupPlanner {
     }
 
     /** Gives overlays their entries, and explains those that get none though nothing else holds the image. */
-    private List<Problem> overlays(List<Decision> decisions, FieldIndex onto, FieldEdits edits) {
+    private static List<Problem> overlays(List<Decision> decisions, FieldIndex onto, FieldEdits edits) {
         List<Problem> explanations = new ArrayList<>();
         for (Decision decision : decisions) {
             Want want = decision.want();
-            boolean changeable = decision.proposal().isPresent()
-                    && (decision.candidate().fresh()
-                            || decision.candidate().choice().isPresent());
-            if (!changeable || !(want.addToOverlays() || decision.steps().isEmpty())) {
-                continue;
-            }
-            for (OverlayGap gap : new Overlays(onto).of(want)) {
-                if (want.addToOverlays()) {
-                    addEntry(decision, gap, onto, edits).ifPresent(explanations::add);
-                } else {
-                    explanations.add(gap.explanation().problem());
-                }
+            decision.overlays().stream()
+                    .filter(overlay -> overlay.step().kind() == Kind.CHANGE)
+                    .forEach(overlay -> addEntry(decision, overlay.gap(), onto, edits));
+            if (!want.addToOverlays()
+                    && decision.steps().isEmpty()
+                    && changeable(decision.candidate())) {
+                new Overlays(onto).of(want).forEach(gap -> explanations.add(explanation(gap)));
             }
         }
         return explanations;
     }
 
-    private Optional<Problem> addEntry(Decision decision, OverlayGap gap, FieldIndex onto, FieldEdits edits) {
-        FieldJudge.Verdict verdict = judge.judge(decision.want(), decision.candidate(), List.of(gap.inBase()), false);
-        FieldStep step = verdict.steps().get(0);
-        if (step.kind() != Kind.CHANGE) {
-            return step.problem();
-        }
+    private static Problem explanation(OverlayGap gap) {
+        Problem problem = gap.explanation().problem();
+        return new Problem(
+                problem.place(),
+                problem.cause(),
+                "set 'addToOverlays: true' for the entry in fairlead.yaml, or name the base's path to change it for every"
+                        + " overlay");
+    }
+
+    private static void addEntry(Decision decision, OverlayGap gap, FieldIndex onto, FieldEdits edits) {
         Optional<FileEntry> entry = onto.snapshot().find(gap.overlay());
         entry.ifPresent(file -> edits.addToOverlay(
                 decision,
                 onto.file(gap.overlay()).orElseGet(() -> onto.read(file)),
                 gap.entry(decision.target(gap.inBase()))));
-        return Optional.empty();
     }
 
     private static GroupPlan result(
@@ -183,15 +194,32 @@ public final class GroupPlanner {
             }
         }
         unchanged.addAll(explanations);
-        for (Unread file : onto.unread()) {
-            boolean wanted = decisions.stream()
-                    .map(Decision::want)
-                    .anyMatch(want -> want.scope().contains(file.path())
-                            && file.mentions(want.image().repository()));
-            if (wanted) {
-                unchanged.add(file.reason().problem());
-            }
-        }
+        unchanged.addAll(unreadable(decisions, onto));
+        onto.unread().stream()
+                .filter(file -> file.leftOut() && anyWants(decisions, file.path(), file::mentions))
+                .forEach(file -> notes.add(file.reason().problem().toString()));
         return new GroupPlan(items, proposals, from, edits.edits(), edits.changes(), unchanged, notes);
+    }
+
+    /** Files that cannot be read, and fields whose image is no name, where they mention a wanted image. */
+    private static List<Problem> unreadable(List<Decision> decisions, FieldIndex onto) {
+        List<Problem> problems = new ArrayList<>();
+        onto.unread().stream()
+                .filter(file -> !file.leftOut() && anyWants(decisions, file.path(), file::mentions))
+                .forEach(file -> problems.add(file.reason().problem()));
+        onto.files().stream()
+                .flatMap(file -> file.fields().stream())
+                .filter(field -> field.name().isEmpty() && field.refusal().isPresent())
+                .filter(field -> anyWants(
+                        decisions, field.file(), text -> field.parts().stream().anyMatch(part -> part.value().contains(text))))
+                .forEach(field -> problems.add(field.refusal().get().problem()));
+        return problems;
+    }
+
+    private static boolean anyWants(List<Decision> decisions, String path, Predicate<String> mentions) {
+        return decisions.stream()
+                .map(Decision::want)
+                .anyMatch(want -> want.scope().contains(path)
+                        && mentions.test(want.image().repository()));
     }
 }
