@@ -43,7 +43,9 @@ class DigestStylesTest {
     /** {@code @0}, {@code @1} and so on stand for digests of contents. */
     private static String written(String reference) {
         int at = reference.indexOf('@');
-        return at < 0 ? reference : reference.substring(0, at) + "@" + FakeRegistry.digest(API + reference.substring(at + 1));
+        return at < 0
+                ? reference
+                : reference.substring(0, at) + "@" + FakeRegistry.digest(API + reference.substring(at + 1));
     }
 
     private void push(String tag, String content, int minute) {
@@ -105,7 +107,8 @@ class DigestStylesTest {
 
         String wanted = deployment("api", API + ":" + written(after));
         assertThat(shop.pulls()).hasSize(held.equals(after) ? 0 : 1);
-        assertThat(shop.file(held.equals(after) ? "main" : "fairlead/shop", FILE)).isEqualTo(wanted);
+        assertThat(shop.file(held.equals(after) ? "main" : "fairlead/shop", FILE))
+                .isEqualTo(wanted);
         assertThat(only(shop.run()).result()).isEqualTo(GroupResult.UNCHANGED);
     }
 

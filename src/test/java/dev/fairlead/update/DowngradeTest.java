@@ -91,7 +91,10 @@ class DowngradeTest {
     @Test
     void flux_1817_flux2_4984_aPartialListingDoesNotGoBackWhateverIsAllowed() {
         configure(shopConfig(ROLLBACKS));
-        shop.registry.push(API, "1.1.0", minute(1)).push(API, "1.2.0", minute(2)).hide(API, "1.2.0");
+        shop.registry
+                .push(API, "1.1.0", minute(1))
+                .push(API, "1.2.0", minute(2))
+                .hide(API, "1.2.0");
         holds("1.2.0");
 
         ItemReport item = refused();
@@ -149,7 +152,10 @@ class DowngradeTest {
 
     @Test
     void aManifestWithOnlyADigestGoesWhereABuildTellsUnlessItHoldsALaterBuild() {
-        shop.registry.push(API, "main-7", minute(1)).push(API, "main-8", minute(2)).push(API, "main-9", minute(3));
+        shop.registry
+                .push(API, "main-7", minute(1))
+                .push(API, "main-8", minute(2))
+                .push(API, "main-9", minute(3));
         String pinned = deployment("api", API + "@" + FakeRegistry.digest(API + "main-8"));
         shop.commit("main", Map.of(FILE, pinned), "pinned");
 

@@ -49,7 +49,9 @@ class WhyNothingTest {
         UpdateReport report = shop.run();
 
         assertThat(report.status()).isEqualTo(UpdateReport.Status.IN_PART);
-        assertThat(only(report).unchanged()).extracting(WhyNothingTest::place).anyMatch(place -> place.startsWith("apps/broken.yaml"));
+        assertThat(only(report).unchanged())
+                .extracting(WhyNothingTest::place)
+                .anyMatch(place -> place.startsWith("apps/broken.yaml"));
         assertThat(shop.tag("fairlead/shop", "apps/api.yaml")).isEqualTo("1.1.0");
     }
 
@@ -109,7 +111,8 @@ class WhyNothingTest {
                   weights: [010, 1e3, "on"]
                 empty:
                 """.formatted(API);
-        shop.commit("main", Map.of("apps/values.yaml", values, "apps/api.yaml", deployment("api", "other:1")), "values");
+        shop.commit(
+                "main", Map.of("apps/values.yaml", values, "apps/api.yaml", deployment("api", "other:1")), "values");
 
         shop.run();
 
@@ -118,9 +121,10 @@ class WhyNothingTest {
 
     @Test
     void kargo_everyDocumentAndEveryValueOfALineIsUpdatedAndEveryByteElseStays() {
-        String file = "\ufeff" + "kind: List\r\nimages: {a: {image: '%1$s:1.0.0'}, b: {image: %1$s:1.0.0}} # two\r\n"
-                .formatted(API)
-                + "---\r\n" + deployment("last", API + ":1.0.0").replace("\n", "\r\n").strip();
+        String file = "\ufeff"
+                + "kind: List\r\nimages: {a: {image: '%1$s:1.0.0'}, b: {image: %1$s:1.0.0}} # two\r\n".formatted(API)
+                + "---\r\n"
+                + deployment("last", API + ":1.0.0").replace("\n", "\r\n").strip();
         shop.commit("main", Map.of("apps/api.yaml", file), "forms");
 
         shop.run();

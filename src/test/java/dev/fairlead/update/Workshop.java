@@ -62,7 +62,8 @@ final class Workshop implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        forge = Forges.open(remote.folder().toString(), ForgeSettings.of(Map.of()).withClock(clock()));
+        forge = Forges.open(
+                remote.folder().toString(), ForgeSettings.of(Map.of()).withClock(clock()));
         repo = mirror("cache");
     }
 

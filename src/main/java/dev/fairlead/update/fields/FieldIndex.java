@@ -10,8 +10,8 @@ import dev.fairlead.manifest.ManifestScan;
 import dev.fairlead.manifest.Manifests;
 import dev.fairlead.manifest.automation.Automation;
 import dev.fairlead.manifest.field.ImageField;
-import dev.fairlead.manifest.field.Refusal;
 import dev.fairlead.manifest.field.PolicyName;
+import dev.fairlead.manifest.field.Refusal;
 import dev.fairlead.manifest.overlay.FileTree;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,10 +124,12 @@ public final class FieldIndex {
                 kept.put(path, file.with(found));
             }
         });
-        scan.skipped().forEach(refusal -> file(candidates, refusal)
-                .ifPresent(file -> keptUnread.put(file.path(), Unread.leftOut(file, refusal))));
-        scan.unread().forEach(refusal -> file(candidates, refusal)
-                .ifPresent(file -> keptUnread.put(file.path(), Unread.unreadable(file, refusal))));
+        scan.skipped()
+                .forEach(refusal -> file(candidates, refusal)
+                        .ifPresent(file -> keptUnread.put(file.path(), Unread.leftOut(file, refusal))));
+        scan.unread()
+                .forEach(refusal -> file(candidates, refusal)
+                        .ifPresent(file -> keptUnread.put(file.path(), Unread.unreadable(file, refusal))));
         automationByFile(scan.automation()).forEach(keptAutomation::put);
         return new FieldIndex(repo, search, at, kept, keptUnread, keptAutomation, looked + entries.size());
     }

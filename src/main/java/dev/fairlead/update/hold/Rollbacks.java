@@ -37,11 +37,14 @@ public final class Rollbacks {
      * @param path the file that the version would be written to: the field's own, or an overlay's on its behalf
      * @param settings with which the field is found
      */
-    public Optional<Hold> of(ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
-        return delivered(image, version, field, path, settings).or(() -> reverted(image, version, field, path, settings));
+    public Optional<Hold> of(
+            ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
+        return delivered(image, version, field, path, settings)
+                .or(() -> reverted(image, version, field, path, settings));
     }
 
-    private Optional<Hold> delivered(ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
+    private Optional<Hold> delivered(
+            ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
         Optional<Delivery> last = history.last(image, path);
         if (last.isEmpty()) {
             return Optional.empty();
@@ -53,7 +56,8 @@ public final class Rollbacks {
             return Optional.empty();
         }
         boolean certain = !delivery.proposal().files().isEmpty()
-                || hadThere(delivery.commit(), field, path, brought.tag(), settings).orElse(true);
+                || hadThere(delivery.commit(), field, path, brought.tag(), settings)
+                        .orElse(true);
         return certain ? Optional.of(goneBack(image, version, path, delivery)) : Optional.empty();
     }
 
@@ -64,11 +68,14 @@ public final class Rollbacks {
                 version.of(image).withoutDigest().toString());
     }
 
-    private Optional<Hold> reverted(ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
+    private Optional<Hold> reverted(
+            ImageName image, Version version, ImageField field, String path, ManifestSettings settings) {
         for (CommitInfo revert : history.reverts()) {
             boolean before = hadThere(BaseHistory.before(revert), field, path, version.tag(), settings)
                     .orElse(false);
-            if (before && !hadThere(revert.id(), field, path, version.tag(), settings).orElse(true)) {
+            if (before
+                    && !hadThere(revert.id(), field, path, version.tag(), settings)
+                            .orElse(true)) {
                 return Optional.of(Hold.releasable(
                         revert.id().abbreviated() + " reverted it in " + path,
                         version.of(image).withoutDigest().toString()));

@@ -76,8 +76,7 @@ final class Decision {
 
     /** The versions that are replaced, each once. */
     List<String> replaced() {
-        return all()
-                .filter(step -> step.kind() == Kind.CHANGE)
+        return all().filter(step -> step.kind() == Kind.CHANGE)
                 .flatMap(step -> step.field().tag().or(() -> step.field().digest()).stream())
                 .distinct()
                 .sorted()
@@ -96,16 +95,14 @@ final class Decision {
 
     /** Fields that are refused, each with its reason. */
     List<Problem> refused() {
-        return all()
-                .filter(step -> step.kind() == Kind.REFUSED)
+        return all().filter(step -> step.kind() == Kind.REFUSED)
                 .flatMap(step -> step.problem().stream())
                 .toList();
     }
 
     /** Fields in which people went back, told as notes, since nothing has to be done about them. */
     List<String> heldFields() {
-        return all()
-                .filter(step -> step.kind() == Kind.HELD)
+        return all().filter(step -> step.kind() == Kind.HELD)
                 .flatMap(step -> step.problem().stream())
                 .map(Problem::toString)
                 .toList();

@@ -149,7 +149,8 @@ final class FieldJudge {
         }
         return pinnedWithoutTag(held.get()) && !want.style().rollbacks() && !follows(want)
                 ? withoutTag(want, proposal, field, held.get())
-                : judged(want, field, choice.get().judge(held.get(), want.style().rollbacks()));
+                : judged(
+                        want, field, choice.get().judge(held.get(), want.style().rollbacks()));
     }
 
     private static boolean pinnedWithoutTag(ImageReference held) {
@@ -183,8 +184,11 @@ final class FieldJudge {
                 ? FieldStep.because(
                         field,
                         Kind.NEWER,
-                        new Problem(field.place().toString(), "the image in place was built at " + before.get() + ", "
-                                + proposal.version() + " at " + after.get(), ""))
+                        new Problem(
+                                field.place().toString(),
+                                "the image in place was built at " + before.get() + ", " + proposal.version() + " at "
+                                        + after.get(),
+                                ""))
                 : FieldStep.of(field, Kind.CHANGE);
     }
 

@@ -85,7 +85,8 @@ public final class GroupPlanner {
         FieldJudge.Verdict verdict = judge.judge(want, candidate, fields, settled);
         boolean released = verdict.released();
         List<OverlayStep> overlays = new ArrayList<>();
-        for (OverlayGap gap : want.addToOverlays() && changeable(candidate) ? new Overlays(onto).of(want) : List.<OverlayGap>of()) {
+        for (OverlayGap gap :
+                want.addToOverlays() && changeable(candidate) ? new Overlays(onto).of(want) : List.<OverlayGap>of()) {
             FieldJudge.Verdict entry = judge.judge(want, candidate, gap);
             released |= entry.released();
             overlays.add(new OverlayStep(gap, entry.steps().get(0)));
@@ -143,9 +144,7 @@ public final class GroupPlanner {
             decision.overlays().stream()
                     .filter(overlay -> overlay.step().kind() == Kind.CHANGE)
                     .forEach(overlay -> addEntry(decision, overlay.gap(), onto, edits));
-            if (!want.addToOverlays()
-                    && decision.steps().isEmpty()
-                    && changeable(decision.candidate())) {
+            if (!want.addToOverlays() && decision.steps().isEmpty() && changeable(decision.candidate())) {
                 new Overlays(onto).of(want).forEach(gap -> explanations.add(explanation(gap)));
             }
         }
@@ -211,7 +210,10 @@ public final class GroupPlanner {
                 .flatMap(file -> file.fields().stream())
                 .filter(field -> field.name().isEmpty() && field.refusal().isPresent())
                 .filter(field -> anyWants(
-                        decisions, field.file(), text -> field.parts().stream().anyMatch(part -> part.value().contains(text))))
+                        decisions,
+                        field.file(),
+                        text -> field.parts().stream()
+                                .anyMatch(part -> part.value().contains(text))))
                 .forEach(field -> problems.add(field.refusal().get().problem()));
         return problems;
     }

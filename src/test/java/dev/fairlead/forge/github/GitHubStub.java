@@ -40,7 +40,7 @@ public final class GitHubStub implements AutoCloseable {
 
     final StubReports reports;
     final Map<Integer, StubPull> pulls = new TreeMap<>();
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    public final List<String> requests = new CopyOnWriteArrayList<>();
     final Map<String, TreeMap<String, ObjectNode>> statuses = new HashMap<>();
     boolean draftsOffered = true;
     boolean autoMergeAllowed = true;
@@ -53,7 +53,7 @@ public final class GitHubStub implements AutoCloseable {
     int mergeableUnknown;
 
     /** The next request of this form is carried out, and answered with 502. */
-    Optional<String> losesAnswerOf = Optional.empty();
+    public Optional<String> losesAnswerOf = Optional.empty();
 
     private final BareRepository repository;
     private final StubMerge merges;
