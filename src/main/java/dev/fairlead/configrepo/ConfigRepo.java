@@ -1,6 +1,5 @@
 package dev.fairlead.configrepo;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,10 @@ public final class ConfigRepo implements AutoCloseable {
     private final History history;
     private final Committer committer;
     private final Pusher pusher;
-    private final Path turns;
+    private final MirrorFolder folder;
 
-    private ConfigRepo(ObjectStore objects, History history, Path turns) {
-        this.turns = turns;
+    private ConfigRepo(ObjectStore objects, History history, MirrorFolder folder) {
+        this.folder = folder;
         this.objects = objects;
         this.history = history;
         this.committer = new Committer(objects);
@@ -34,7 +33,7 @@ public final class ConfigRepo implements AutoCloseable {
         MirrorFolder folder = MirrorFolder.of(settings.cacheFolder(), location);
         Mirror content = folder.content();
         return new ConfigRepo(
-                new ObjectStore(content, remote), new History(folder.history(), content, remote), folder.turns());
+                new ObjectStore(content, remote), new History(folder.history(), content, remote), folder);
     }
 
     /** Where the remote is. */
@@ -114,15 +113,17 @@ public final class ConfigRepo implements AutoCloseable {
 
     /**
      * Does work that ends in a push, and does it again from its beginning (fetch, plan, commit, push) as long as it loses
-     * races, with growing random pauses, until the deadline; writers that share a cache folder take turns. An attempt reads the new head each time, so that an update
-     * that landed before is seen there and not made twice.
+     * races, with growing random pauses, until the deadline. Writers of one ref that share a cache folder take turns; those
+     * of different refs do not wait for each other. An attempt reads the new head each time, so that an update that landed
+     * before is seen there and not made twice.
      *
+     * @param ref the full name of the ref that is written
      * @return what the attempt returned
      * @throws GitException ({@link GitException.Kind#LOST_RACE}) when the deadline has passed; what an attempt threw, if
      *     it is not {@linkplain GitException#retryable() retryable} or the deadline has passed
      */
-    public <T> T retrying(RetryPolicy policy, Attempt<T> attempt) {
-        return new Retries(policy, location(), turns).run(attempt);
+    public <T> T retrying(String ref, RetryPolicy policy, Attempt<T> attempt) {
+        return new Retries(policy, location(), folder.turns(ref)).run(attempt);
     }
 
     @Override

@@ -31,8 +31,9 @@ record MirrorFolder(Path folder) {
         }
     }
 
-    Path turns() {
-        return folder.resolve("turn.lock");
+    /** The file by whose lock the writers of a ref take turns. */
+    Path turns(String ref) {
+        return folder.resolve("turn-" + digest(ref) + ".lock");
     }
 
     Mirror content() {

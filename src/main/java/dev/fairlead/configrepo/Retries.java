@@ -15,7 +15,7 @@ final class Retries {
     private final RepoLocation place;
     private final Path turns;
 
-    /** {@code turns} is the file by whose lock the writers of this machine take turns. */
+    /** {@code turns} is the file by whose lock the writers of this machine and ref take turns. */
     Retries(RetryPolicy policy, RepoLocation place, Path turns) {
         this.policy = policy;
         this.place = place;

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A writer's turn at one remote, among the writers of this machine that share a cache folder: they would only lose races
+ * A writer's turn at one ref of a remote, among the writers of this machine that share a cache folder: they would only lose races
  * to each other. A courtesy, no guarantee: who has waited too long goes all the same, and the push's lease decides.
  */
 final class Turn implements AutoCloseable {

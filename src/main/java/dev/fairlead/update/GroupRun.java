@@ -49,7 +49,9 @@ final class GroupRun {
 
     GroupReport run() {
         try {
-            return context.environment().repo().retrying(context.environment().races(), this::attempt);
+            return context.environment()
+                    .repo()
+                    .retrying("refs/heads/" + group.branch(), context.environment().races(), this::attempt);
         } catch (FairleadException e) {
             return GroupReports.failed(group, e.problem());
         }

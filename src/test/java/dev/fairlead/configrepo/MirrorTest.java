@@ -205,7 +205,7 @@ class MirrorTest {
     void aCommitThatWasLostWithTheMirrorIsMadeAgain() throws Exception {
         try (Bot bot = Bot.of(remote, cache)) {
             boolean[] deleted = {false};
-            bot.repo().retrying(RetryPolicy.until(Duration.ofSeconds(30)), number -> {
+            bot.repo().retrying(Bot.MAIN, RetryPolicy.until(Duration.ofSeconds(30)), number -> {
                 Snapshot main = bot.main();
                 Snapshot next = bot.change(main, "a", "2");
                 if (!deleted[0]) {

@@ -84,7 +84,7 @@ class PushOutcomeTest {
         server.beforeNextPush(() -> somebodyElseChanges("b", "10"));
         AtomicInteger tries = new AtomicInteger();
 
-        bot.repo().retrying(RetryPolicy.until(Duration.ofSeconds(60)), number -> {
+        bot.repo().retrying(Bot.MAIN, RetryPolicy.until(Duration.ofSeconds(60)), number -> {
             tries.set(number);
             Snapshot main = bot.main();
             PushResult pushed = bot.push(main, bot.change(main, "a", "2"));
@@ -102,6 +102,7 @@ class PushOutcomeTest {
 
         assertThatThrownBy(() -> bot.repo()
                         .retrying(
+                                Bot.MAIN,
                                 new RetryPolicy(Duration.ofMillis(200), Duration.ofMillis(20), Duration.ofMillis(50)),
                                 number -> {
                                     tries.incrementAndGet();

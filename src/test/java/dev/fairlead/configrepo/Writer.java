@@ -33,7 +33,7 @@ final class Writer {
         try (Bot bot = Bot.of(arguments[0], cache)) {
             for (int update = 0; update < Integer.parseInt(arguments[3]); update++) {
                 String line = arguments[2] + "-" + update + "\n";
-                bot.repo().retrying(RetryPolicy.until(Duration.ofMinutes(3)), number -> append(bot, line));
+                bot.repo().retrying(Bot.MAIN, RetryPolicy.until(Duration.ofMinutes(3)), number -> append(bot, line));
             }
         }
     }
