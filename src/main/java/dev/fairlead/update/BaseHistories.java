@@ -13,15 +13,15 @@ import dev.fairlead.update.pending.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * Reads the base branch's history, as far back as a version can have reached it: to its push, and a little more, since
- * clocks differ.
+ * clocks differ. It serves several threads.
  */
 final class BaseHistories {
     private static final Duration CLOCKS = Duration.ofHours(1);
@@ -34,8 +34,8 @@ final class BaseHistories {
 
     private final ConfigRepo repo;
     private final ToldProposals memory;
-    private final Map<Key, List<CommitInfo>> read = new HashMap<>();
-    private final Map<GroupKey, Rollbacks> known = new HashMap<>();
+    private final Map<Key, List<CommitInfo>> read = new ConcurrentHashMap<>();
+    private final Map<GroupKey, Rollbacks> known = new ConcurrentHashMap<>();
 
     BaseHistories(ConfigRepo repo, ToldProposals memory) {
         this.repo = repo;

@@ -167,7 +167,7 @@ final class GroupRun {
     }
 
     private Plans plans(GroupPlanner planner, UpdateGroup whole, GroupState state) {
-        FieldIndex base = context.index(group.baseBranch());
+        FieldIndex base = context.index(group.baseBranch(), state.base());
         Map<Subject, Proposal> pending = state.pending();
         GroupPlan onBase = planner.plan(whole.wants(), base, pending, state.settled(), false);
         if (!state.touched()) {

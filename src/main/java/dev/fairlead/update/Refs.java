@@ -16,22 +16,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The branches of the repository as this run has seen them last. */
+/** The branches of the repository as this run has seen them last. It serves several threads. */
 final class Refs {
     private static final String HEADS = "refs/heads/";
     private static final Duration CLOCKS = Duration.ofHours(1);
     private static final int LONGEST = 5_000;
 
     private final ConfigRepo repo;
-    private final Map<String, Snapshot> seen = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Snapshot> seen = new ConcurrentHashMap<>();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     Refs(ConfigRepo repo) {
         this.repo = repo;
@@ -50,8 +50,9 @@ final class Refs {
     /** Fetches refs anew, in one exchange. */
     void fetch(Collection<String> refs, Contents contents) {
         Map<String, Snapshot> found = repo.fetch(refs, contents);
-        refs.forEach(seen::remove);
+        // Never is a branch taken away that is there: other groups read the base meanwhile.
         seen.putAll(found);
+        refs.stream().filter(ref -> !found.containsKey(ref)).forEach(seen::remove);
         asked.addAll(refs);
     }
 

@@ -1,6 +1,7 @@
 package dev.fairlead.update;
 
 import dev.fairlead.configrepo.Contents;
+import dev.fairlead.configrepo.Snapshot;
 import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.fields.FieldIndex;
@@ -8,10 +9,14 @@ import dev.fairlead.update.fields.Search;
 import dev.fairlead.update.propose.Details;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the groups of one run share: what was read of the repository, and what registries have answered. */
+/**
+ * What the groups of one run share: what was read of the repository, and what registries have answered. It serves several
+ * threads.
+ */
 final class RunContext {
     private final UpdateRequest request;
     private final UpdateEnvironment environment;
@@ -81,12 +86,17 @@ final class RunContext {
         return search.everywhere() ? Contents.FILES : Contents.LISTING;
     }
 
-    /** The fields of a base branch as it was seen last. A base that moved costs no more than the files that differ. */
-    FieldIndex index(String baseBranch) {
+    /** The fields of a base branch. A base that moved costs no more than the files that differ. */
+    synchronized FieldIndex index(String baseBranch, Snapshot base) {
         FieldIndex index = Optional.ofNullable(indexes.get(baseBranch))
-                .map(known -> known.at(refs.base(baseBranch)))
-                .orElseGet(() -> environment.memory().index(environment.repo(), refs.base(baseBranch), search));
+                .map(known -> known.at(base))
+                .orElseGet(() -> environment.memory().index(environment.repo(), base, search));
         indexes.put(baseBranch, index);
         return index;
+    }
+
+    /** The fields of each base branch as they were asked for last. */
+    synchronized List<FieldIndex> indexes() {
+        return List.copyOf(indexes.values());
     }
 }

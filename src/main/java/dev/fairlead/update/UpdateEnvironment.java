@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param signer signs commits, where there is a key
  * @param races how long and how patiently lost races are tried again
  * @param memory what is kept of one run for the next
- * @param parallel how many questions to registries are asked at once
+ * @param parallel how many questions to registries are asked at once; groups have a bound of their own
  */
 public record UpdateEnvironment(
         ConfigRepo repo,

@@ -49,7 +49,7 @@ final class UpdateRun {
 
     UpdateRun(UpdateRequest request, UpdateEnvironment environment) {
         this.request = request;
-        this.environment = environment;
+        this.environment = environment.tellingTo(new OneAtATime(environment.listener()));
         this.refs = new Refs(environment.repo());
         this.now = environment.clock().instant();
     }
@@ -85,10 +85,11 @@ final class UpdateRun {
             RunContext context =
                     new RunContext(request, environment, refs, config, chooser, search(groups, settings), now);
             ask(groups, context);
-            for (UpdateGroup group : groups) {
-                endWhereInterrupted(true);
-                reports.add(new GroupRun(context, group, entries).run());
-            }
+            reports.addAll(new Groups(group -> {
+                        endWhereInterrupted(true);
+                        return new GroupRun(context, group, entries).run();
+                    })
+                    .run(groups));
             endWhereInterrupted(!reports.stream().allMatch(GroupReport::fine));
         }
         return new UpdateReport(environment.repo().location().toString(), request.dryRun(), reports, notes);
@@ -220,12 +221,12 @@ final class UpdateRun {
                 false);
     }
 
-    /** Asks registries in parallel, before the groups are planned one after the other. */
+    /** Asks registries in parallel, before the groups are planned. */
     private void ask(List<UpdateGroup> groups, RunContext context) {
         Map<Subject, Proposal> pending = new HashMap<>();
         List<Asking.Item> items = new ArrayList<>();
         for (UpdateGroup group : groups) {
-            FieldIndex index = context.index(group.baseBranch());
+            FieldIndex index = context.index(group.baseBranch(), refs.base(group.baseBranch()));
             pending(List.of(group)).forEach(known -> pending.put(known.subject(), known));
             for (Want want : group.wants()) {
                 if (want.asked() && !want.question().open()) {

@@ -6,18 +6,18 @@ import dev.fairlead.image.Tag;
 import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.plan.GroupPlan;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What a reviewer wants to know of a version beyond its tag: where its commits can be read. */
+/** What a reviewer wants to know of a version beyond its tag: where its commits can be read. It serves several threads. */
 public final class Details {
     /** With more images than these nobody reads each one's commits, and the registry is spared. */
     private static final int MANY = 50;
 
     private final Chooser chooser;
-    private final Map<String, Map<String, String>> labels = new HashMap<>();
+    private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
 
     public Details(Chooser chooser) {
         this.chooser = chooser;
