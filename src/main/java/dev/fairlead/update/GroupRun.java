@@ -51,7 +51,10 @@ final class GroupRun {
         try {
             return context.environment()
                     .repo()
-                    .retrying("refs/heads/" + group.branch(), context.environment().races(), this::attempt);
+                    .retrying(
+                            "refs/heads/" + group.branch(),
+                            context.environment().races(),
+                            this::attempt);
         } catch (FairleadException e) {
             return GroupReports.failed(group, e.problem());
         }

@@ -45,7 +45,9 @@ final class Groups {
             }
         }
         reports.putAll(atOnce(List.copyOf(byBranch.values())));
-        return groups.stream().flatMap(group -> Stream.ofNullable(reports.get(group))).toList();
+        return groups.stream()
+                .flatMap(group -> Stream.ofNullable(reports.get(group)))
+                .toList();
     }
 
     private Map<UpdateGroup, GroupReport> atOnce(List<List<UpdateGroup>> branches) {

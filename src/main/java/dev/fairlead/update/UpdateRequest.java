@@ -43,7 +43,10 @@ public record UpdateRequest(
                 Optional.empty(), UpdateConfig.FILE, Set.of(), Set.of(), List.of(), Optional.empty(), List.of(), false);
     }
 
-    /** What this entry says, whatever the repository's configuration says; see {@link ArgumentEntry}. */
+    /**
+     * What this entry says, whatever the entries of the repository's configuration say; what it says of registries, and its
+     * holds, count all the same. See {@link ArgumentEntry}.
+     */
     public static UpdateRequest ofEntry(UpdateEntry entry) {
         return new UpdateRequest(
                 Optional.of(entry),

@@ -10,11 +10,12 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.Tag;
 import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.manifest.field.ImageField;
-import dev.fairlead.registry.Registries;
+import dev.fairlead.registry.RegistrySettings;
 import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.config.Scope;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
+import dev.fairlead.update.config.read.ConfigException;
 import dev.fairlead.update.config.read.ConfigReader;
 import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.fields.Search;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One run, from its request to its report. */
@@ -69,19 +71,14 @@ final class UpdateRun {
         List<UpdateGroup> groups = wanted(entries.groups(all, sourced, defaultBranch));
         refs.fetchMissing(allRefs(groups), everywhere(groups) ? Contents.FILES : Contents.LISTING);
         environment.listener().reached(Step.FETCHED, "");
-        return report(groups, entries, settings, withOthers(config, groups, defaultBranch));
+        return report(groups, entries, settings, config.or(() -> besideArguments(groups)));
     }
 
     private UpdateReport report(
             List<UpdateGroup> groups, Entries entries, ManifestSettings settings, Optional<UpdateConfig> config) {
         List<GroupReport> reports = new ArrayList<>();
         if (!groups.isEmpty()) {
-            Registries registries = environment
-                    .registries()
-                    .with(RegistryRules.adjustment(
-                            config.map(UpdateConfig::registries).orElse(List.of()),
-                            refs.base(groups.get(0).baseBranch())));
-            Chooser chooser = new Chooser(registries, now);
+            Chooser chooser = new Chooser(environment.registries().with(registries(config, groups.get(0))), now);
             RunContext context =
                     new RunContext(request, environment, refs, config, chooser, search(groups, settings), now);
             ask(groups, context);
@@ -91,6 +88,7 @@ final class UpdateRun {
                     })
                     .run(groups));
             endWhereInterrupted(!reports.stream().allMatch(GroupReport::fine));
+            UnreadFiles.note(context.indexes(), reports).ifPresent(notes::add);
         }
         return new UpdateReport(environment.repo().location().toString(), request.dryRun(), reports, notes);
     }
@@ -99,6 +97,20 @@ final class UpdateRun {
     private static void endWhereInterrupted(boolean unfinished) {
         if (unfinished && Thread.currentThread().isInterrupted()) {
             throw new FairleadException(new Problem("", "the run was interrupted", "run again"));
+        }
+    }
+
+    /** What the configuration says of registries; a run by arguments does without what cannot be had. */
+    private UnaryOperator<RegistrySettings> registries(Optional<UpdateConfig> config, UpdateGroup first) {
+        try {
+            return RegistryRules.adjustment(
+                    config.map(UpdateConfig::registries).orElse(List.of()), refs.base(first.baseBranch()));
+        } catch (FairleadException e) {
+            if (request.arguments().isEmpty()) {
+                throw e;
+            }
+            notes.add(e.problem() + " (this run by arguments goes on without what the file says of registries)");
+            return UnaryOperator.identity();
         }
     }
 
@@ -118,15 +130,24 @@ final class UpdateRun {
                 entry -> ConfigReader.read(request.configFile(), new String(base.read(entry), StandardCharsets.UTF_8)));
     }
 
-    /** The configuration where a run by arguments needs it: what its entries have proposed on the same branch stays. */
-    private Optional<UpdateConfig> withOthers(
-            Optional<UpdateConfig> config, List<UpdateGroup> groups, String defaultBranch) {
-        if (config.isPresent()
-                || pending(groups).stream()
-                        .allMatch(known -> known.subject().entry().isEmpty())) {
-            return config;
+    /**
+     * What the repository's configuration says beside a run by arguments: of its registries, its holds, and the entries
+     * whose proposals on the same branch stay. A file that cannot be read stops the run only where it would lose these.
+     */
+    private Optional<UpdateConfig> besideArguments(List<UpdateGroup> groups) {
+        if (groups.isEmpty()) {
+            return Optional.empty();
         }
-        return config(refs.base(defaultBranch));
+        try {
+            return config(refs.base(groups.get(0).baseBranch()));
+        } catch (ConfigException e) {
+            if (pending(groups).stream()
+                    .anyMatch(known -> known.subject().entry().isPresent())) {
+                throw e;
+            }
+            notes.add(e.problem() + " (this run by arguments goes on without its registries and holds)");
+            return Optional.empty();
+        }
     }
 
     private Map<String, List<SourcedImage>> sourced(

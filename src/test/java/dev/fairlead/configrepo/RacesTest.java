@@ -88,7 +88,11 @@ class RacesTest {
         try (Bot bot = bots.open(writer % MACHINES)) {
             for (int update = 0; update < UPDATES; update++) {
                 String line = "w" + writer + "-" + update + "\n";
-                bot.repo().retrying(Bot.MAIN, RetryPolicy.until(Duration.ofMinutes(8)), attempt -> append(bot, writer, line));
+                bot.repo()
+                        .retrying(
+                                Bot.MAIN,
+                                RetryPolicy.until(Duration.ofMinutes(8)),
+                                attempt -> append(bot, writer, line));
             }
         }
     }

@@ -66,8 +66,8 @@ class ManyGroupsTest {
 
     /** A forge whose answers wait until as many are asked for at once as ever will be. */
     private Forge slow() {
-        return (Forge)
-                Proxy.newProxyInstance(Forge.class.getClassLoader(), new Class<?>[] {Forge.class}, (self, method, in) -> {
+        return (Forge) Proxy.newProxyInstance(
+                Forge.class.getClassLoader(), new Class<?>[] {Forge.class}, (self, method, in) -> {
                     most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                     try {
                         if (method.getName().equals("find")) {
@@ -122,8 +122,9 @@ class ManyGroupsTest {
         assertThat(report.status()).as("%s", report.groups()).isEqualTo(UpdateReport.Status.DONE);
         assertThat(report.groups())
                 .extracting(GroupReport::group)
-                .containsExactlyElementsOf(
-                        IntStream.range(0, GROUPS).mapToObj(group -> "g" + group).toList());
+                .containsExactlyElementsOf(IntStream.range(0, GROUPS)
+                        .mapToObj(group -> "g" + group)
+                        .toList());
         assertThat(most.get()).isEqualTo(Groups.AT_ONCE);
         assertThat(listener.crossed).hasValue(0);
         assertThat(listener.planned).hasSize(GROUPS);
@@ -134,7 +135,9 @@ class ManyGroupsTest {
             assertThat(shop.tag(isStraight(group) ? "main" : "fairlead/g" + group, file))
                     .isEqualTo("1.1.0");
         }
-        assertThat(shop.log("main")).as("one commit for each group that commits").hasSize(1 + STRAIGHT);
+        assertThat(shop.log("main"))
+                .as("one commit for each group that commits")
+                .hasSize(1 + STRAIGHT);
         assertThat(shop.pulls()).hasSize(GROUPS - STRAIGHT);
     }
 
@@ -144,9 +147,10 @@ class ManyGroupsTest {
 
         String main = shop.head("main");
         List<PullRequest> pulls = shop.pulls();
-        assertThat(pulls).hasSize(GROUPS - STRAIGHT).allSatisfy(pull -> assertThat(
-                        shop.log(pull.head()).get(1).getName())
-                .isEqualTo(main));
+        assertThat(pulls)
+                .hasSize(GROUPS - STRAIGHT)
+                .allSatisfy(pull ->
+                        assertThat(shop.log(pull.head()).get(1).getName()).isEqualTo(main));
         Map<String, String> refs = shop.refs();
         assertThat(shop.run().groups()).extracting(GroupReport::result).containsOnly(GroupResult.UNCHANGED);
         assertThat(shop.refs()).isEqualTo(refs);
