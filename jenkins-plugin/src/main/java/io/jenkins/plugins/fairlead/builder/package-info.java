@@ -1,0 +1,2 @@
+/** The steps of a freestyle job. */
+package io.jenkins.plugins.fairlead.builder;

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.fairlead.execution;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.fairlead.connect.AccessResolver;
+import io.jenkins.plugins.fairlead.connect.Place;
+import io.jenkins.plugins.fairlead.connect.Servers;
+import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
+import io.jenkins.plugins.fairlead.result.ImageResult;
+import io.jenkins.plugins.fairlead.words.Words;
+import io.jenkins.plugins.fairlead.work.MetadataWork;
+import java.io.IOException;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Runs {@code gitopsImageMetadata}, and keeps what it says with the run. */
+public final class MetadataExecution extends WorkExecution<ImageResult> {
+    private static final long serialVersionUID = 1L;
+
+    private final Words words;
+
+    public MetadataExecution(StepContext context, Words words) {
+        super(context, 0);
+        this.words = words;
+    }
+
+    @Override
+    ImageResult work(Run<?, ?> run, Place place, TaskListener listener) throws IOException, InterruptedException {
+        ImageResult result = new MetadataWork(
+                        new AccessResolver(run, place).resolve(Servers.NONE, List.of()), place, listener, words)
+                .runAt(place);
+        DeliveryAction.record(run, result.kept());
+        return result;
+    }
+}

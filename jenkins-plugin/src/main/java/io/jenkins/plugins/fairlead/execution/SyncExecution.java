@@ -1,0 +1,227 @@
+package io.jenkins.plugins.fairlead.execution;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import io.jenkins.plugins.fairlead.access.Settings;
+import io.jenkins.plugins.fairlead.connect.AccessResolver;
+import io.jenkins.plugins.fairlead.connect.Place;
+import io.jenkins.plugins.fairlead.connect.Servers;
+import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
+import io.jenkins.plugins.fairlead.delivery.PullRequestLink;
+import io.jenkins.plugins.fairlead.result.SyncResult;
+import io.jenkins.plugins.fairlead.words.Words;
+import io.jenkins.plugins.fairlead.work.SyncWork;
+import io.jenkins.plugins.fairlead.work.WorkThreads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * Runs {@code gitopsWaitForSync}: looks, sleeps without a thread, looks again, less and less often. What it needs to go on after
+ * a restart of Jenkins is stored with the run: ids of credentials, and no secret.
+ */
+public final class SyncExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final long FIRST_PAUSE = 2_000;
+    private static final double GROWTH = 1.5;
+
+    private final Words words;
+    private final Servers servers;
+    private final ArrayList<String> waiting;
+    private final int minutes;
+    private boolean onNode;
+    private long deadline;
+    private long pause = FIRST_PAUSE;
+    private boolean looked;
+    private String told = "";
+    private SyncResult last;
+
+    private transient volatile boolean over;
+    private transient volatile ScheduledFuture<?> timer;
+    private transient volatile Future<?> task;
+
+    /**
+     * @param pullRequests the ids of those to wait for, one after the other
+     * @param minutes how long all may take
+     */
+    public SyncExecution(StepContext context, Words words, Servers servers, List<String> pullRequests, int minutes) {
+        super(context);
+        this.words = words;
+        this.servers = servers;
+        this.waiting = new ArrayList<>(pullRequests);
+        this.minutes = minutes;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        if (waiting.isEmpty()) {
+            listener().getLogger().println("no pull request holds a change: there is nothing to wait for");
+            getContext().onSuccess(null);
+            return true;
+        }
+        onNode = getContext().get(FilePath.class) != null;
+        deadline = System.currentTimeMillis() + TimeUnit.MINUTES.toMillis(minutes);
+        arm(0);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        arm(0);
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        fail(cause);
+    }
+
+    private void arm(long milliseconds) {
+        timer = Timer.get().schedule(this::submit, milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** On the timer's thread, which is everybody's: no more than this. */
+    private void submit() {
+        if (!over) {
+            task = WorkThreads.submit(onNode, () -> {
+                look();
+                return null;
+            });
+        }
+    }
+
+    private void look() {
+        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
+            SyncResult seen = seen();
+            looked = true;
+            keep(seen);
+            judge(seen);
+        } catch (AbortException | InterruptedException e) {
+            again(e);
+        } catch (IOException e) {
+            again(e); // an agent that is away may come back
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    private SyncResult seen() throws IOException, InterruptedException {
+        StepContext context = getContext();
+        Place place = Place.of(context.get(FilePath.class), context.get(EnvVars.class));
+        AccessResolver resolver = new AccessResolver(context.get(Run.class), place);
+        return new SyncWork(
+                        resolver.resolve(servers, List.of()), place, listener(), words, waiting.get(0))
+                .runAt(place);
+    }
+
+    private void judge(SyncResult seen) throws IOException, InterruptedException {
+        tell(seen.toString());
+        last = seen;
+        if (!seen.isEnded()) {
+            later(seen.getText());
+        } else if (!seen.isSynced()) {
+            fail(new AbortException(seen.toString()));
+        } else if (waiting.size() > 1) {
+            waiting.remove(0);
+            getContext().saveState();
+            pause = FIRST_PAUSE;
+            arm(0);
+        } else {
+            succeed(seen);
+        }
+    }
+
+    /** A first look that fails is a wrong parameter, most likely; later ones may meet a server that is down for a moment. */
+    private void again(Exception e) {
+        if (!looked || over) {
+            fail(e);
+            return;
+        }
+        try {
+            tell("this look failed, and the next may not: " + e.getMessage());
+        } catch (IOException | InterruptedException ignored) {
+            fail(e);
+            return;
+        }
+        later(String.valueOf(e.getMessage()));
+    }
+
+    private void later(String state) {
+        long left = deadline - System.currentTimeMillis();
+        if (left <= 0) {
+            fail(new AbortException("not in sync within " + minutes + (minutes == 1 ? " minute" : " minutes") + ": "
+                    + state + "; look there, or raise 'timeout'"));
+            return;
+        }
+        arm(Math.min(pause, left));
+        long longest =
+                TimeUnit.SECONDS.toMillis(Settings.current().limits().pollSeconds());
+        pause = Math.min((long) (pause * GROWTH), longest);
+    }
+
+    private void tell(String text) throws IOException, InterruptedException {
+        if (!text.equals(told)) {
+            told = text;
+            listener().getLogger().println(text);
+            getContext().saveState();
+        }
+    }
+
+    private void keep(SyncResult seen) throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        if (run != null && (last == null || !last.toString().equals(seen.toString()))) {
+            DeliveryAction.update(run, seen.getUrl(), delivery -> delivery.reached(
+                    seen.getPhase(), seen.getText(), link(delivery.getPullRequest(), seen)));
+        }
+    }
+
+    @CheckForNull
+    private static PullRequestLink link(@CheckForNull PullRequestLink link, SyncResult seen) {
+        String phase = seen.getPhase();
+        String state = phase.equals("open") || phase.equals("closed") ? phase : "merged";
+        return link == null ? null : link.inState(state, seen.getMergeCommit());
+    }
+
+    private TaskListener listener() throws IOException, InterruptedException {
+        return getContext().get(TaskListener.class);
+    }
+
+    private synchronized void succeed(SyncResult result) {
+        if (!over) {
+            over = true;
+            getContext().onSuccess(result);
+        }
+    }
+
+    private synchronized void fail(Throwable cause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        getContext().onFailure(cause);
+        ScheduledFuture<?> armed = timer;
+        if (armed != null) {
+            armed.cancel(false);
+        }
+        Future<?> running = task;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return told.isEmpty() ? "about to look" : told;
+    }
+}

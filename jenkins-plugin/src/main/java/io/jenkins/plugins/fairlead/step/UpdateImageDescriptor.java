@@ -1,0 +1,84 @@
+package io.jenkins.plugins.fairlead.step;
+
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.fairlead.login.CredentialChoice;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What forms and pipelines know of {@code gitopsUpdateImage}. */
+public abstract class UpdateImageDescriptor extends TimedStepDescriptor {
+    @Override
+    public String getFunctionName() {
+        return "gitopsUpdateImage";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.UpdateImageStep_displayName();
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String repo) {
+        return CredentialChoice.fill(item, credentialsId, repo);
+    }
+
+    @POST
+    public FormValidation doCheckCredentialsId(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String repo) {
+        return CredentialChoice.check(item, value, repo);
+    }
+
+    @POST
+    public ListBoxModel doFillForgeCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String forgeCredentialsId, @QueryParameter String repo) {
+        return CredentialChoice.fill(item, forgeCredentialsId, repo);
+    }
+
+    @POST
+    public ListBoxModel doFillRegistryCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String registryCredentialsId, @QueryParameter String image) {
+        return CredentialChoice.fill(item, registryCredentialsId, Addresses.registry(image));
+    }
+
+    @POST
+    public ListBoxModel doFillDeliveryItems() {
+        ListBoxModel model = new ListBoxModel();
+        model.add(Messages.UpdateImageStep_byPullRequest(), DeliveringStep.PULL_REQUEST);
+        model.add(Messages.UpdateImageStep_byCommit(), DeliveringStep.COMMIT);
+        return model;
+    }
+
+    @POST
+    public ListBoxModel doFillMergeMethodItems() {
+        return FieldChecks.choices("merge", "squash", "rebase");
+    }
+
+    @POST
+    public ListBoxModel doFillDigestItems() {
+        return FieldChecks.choices("keep", "pin", "pinOnce", "drop");
+    }
+
+    @POST
+    public ListBoxModel doFillForgeItems() {
+        return FieldChecks.forges();
+    }
+
+    @POST
+    public FormValidation doCheckRepo(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldChecks.repository(item, value);
+    }
+
+    @POST
+    public FormValidation doCheckImage(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldChecks.image(item, value);
+    }
+
+    @POST
+    public FormValidation doCheckSelect(@AncestorInPath Item item, @QueryParameter String value) {
+        return FieldChecks.policy(item, value, false);
+    }
+}
