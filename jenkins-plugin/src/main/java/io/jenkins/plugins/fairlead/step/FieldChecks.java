@@ -26,13 +26,6 @@ final class FieldChecks {
         return model;
     }
 
-    static ListBoxModel forges() {
-        ListBoxModel model = new ListBoxModel();
-        model.add(Messages.FieldChecks_byUrl(), "");
-        Checks.forges().forEach(model::add);
-        return model;
-    }
-
     static FormValidation minutes(@CheckForNull Item item, @CheckForNull String value) {
         return may(item) && Util.fixEmptyAndTrim(value) != null
                 ? FormValidation.validateNonNegativeInteger(value)

@@ -63,11 +63,6 @@ public abstract class UpdateImageDescriptor extends TimedStepDescriptor {
     }
 
     @POST
-    public ListBoxModel doFillForgeItems() {
-        return FieldChecks.forges();
-    }
-
-    @POST
     public FormValidation doCheckRepo(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldChecks.repository(item, value);
     }

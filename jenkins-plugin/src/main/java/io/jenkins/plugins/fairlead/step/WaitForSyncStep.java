@@ -158,10 +158,5 @@ public final class WaitForSyncStep extends TimedStep {
                 @AncestorInPath Item item, @QueryParameter String forgeCredentialsId, @QueryParameter String repo) {
             return CredentialChoice.fill(item, forgeCredentialsId, repo);
         }
-
-        @POST
-        public ListBoxModel doFillForgeItems() {
-            return FieldChecks.forges();
-        }
     }
 }
