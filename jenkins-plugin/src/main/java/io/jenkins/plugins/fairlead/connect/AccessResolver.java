@@ -18,15 +18,25 @@ import java.util.Map;
  * could borrow the controller's identity otherwise.
  */
 public final class AccessResolver {
-    private final Run<?, ?> run;
+    /** Finds a credential that a step or trigger names itself, among those that its job may use. */
+    @FunctionalInterface
+    interface OwnLogins {
+        ResolvedLogin find(String id, String server) throws AbortException;
+    }
+
+    private final OwnLogins own;
     private final Place place;
     private final Settings settings;
 
     /** @param place where the work is done */
     public AccessResolver(Run<?, ?> run, Place place) {
-        this.run = run;
+        this((id, server) -> Logins.ofRun(run, id, server), place, Settings.current());
+    }
+
+    AccessResolver(OwnLogins own, Place place, Settings settings) {
+        this.own = own;
         this.place = place;
-        this.settings = Settings.current();
+        this.settings = settings;
     }
 
     /**
@@ -60,17 +70,17 @@ public final class AccessResolver {
     }
 
     private ResolvedLogin forge(Servers servers, RepositoryEntry entry, ResolvedLogin git) throws AbortException {
-        String own = servers.getForgeCredentialsId();
+        String id = servers.getForgeCredentialsId();
         boolean ownGit = !servers.getCredentialsId().isEmpty();
-        if (own.isEmpty() && (ownGit || entry.forgeCredentialsId().isEmpty())) {
+        if (id.isEmpty() && (ownGit || entry.forgeCredentialsId().isEmpty())) {
             return git.isSshKey() ? fallback() : git;
         }
-        return chosen(own, entry.forgeCredentialsId(), servers.getRepository());
+        return chosen(id, entry.forgeCredentialsId(), servers.getRepository());
     }
 
-    private ResolvedLogin chosen(String own, String configured, String server) throws AbortException {
-        if (!own.isEmpty()) {
-            return Logins.ofRun(run, own, server);
+    private ResolvedLogin chosen(String id, String configured, String server) throws AbortException {
+        if (!id.isEmpty()) {
+            return own.find(id, server);
         }
         return configured.isEmpty() ? fallback() : Logins.ofSettings(configured, server);
     }
@@ -82,11 +92,11 @@ public final class AccessResolver {
                 logins.put(entry.host(), Logins.ofSettings(entry.credentialsId(), entry.host()));
             }
         }
-        String own = servers.getRegistryCredentialsId();
-        if (!own.isEmpty()) {
+        String id = servers.getRegistryCredentialsId();
+        if (!id.isEmpty()) {
             for (String image : images) {
                 String host = RegistryHost.of(image);
-                logins.put(host, Logins.ofRun(run, own, host));
+                logins.put(host, own.find(id, host));
             }
         }
         return logins;

@@ -22,10 +22,15 @@ public final class Place {
         this.cache = cache;
     }
 
+    /** On the controller without a workspace. */
+    static Place controller(EnvVars variables) {
+        return new Place(null, variables, new File(Jenkins.get().getRootDir(), CACHE).getPath());
+    }
+
     /** In this workspace, with the build's variables over those of the machine; null for the controller. */
     public static Place of(FilePath workspace, EnvVars build) throws IOException, InterruptedException {
         if (workspace == null) {
-            return new Place(null, build, new File(Jenkins.get().getRootDir(), CACHE).getPath());
+            return controller(build);
         }
         Computer computer = workspace.toComputer();
         Node node = computer == null ? null : computer.getNode();

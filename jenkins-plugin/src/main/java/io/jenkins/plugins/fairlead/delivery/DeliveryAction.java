@@ -3,10 +3,13 @@ package io.jenkins.plugins.fairlead.delivery;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.fairlead.connect.Servers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import jenkins.model.RunAction2;
 
@@ -14,6 +17,7 @@ import jenkins.model.RunAction2;
 public final class DeliveryAction extends InvisibleAction implements RunAction2 {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<BuiltImage> images = new ArrayList<>();
+    private Map<String, Servers> servers = new TreeMap<>();
     private transient Run<?, ?> run;
 
     /** What this run built and delivered; empty where it has not begun to. */
@@ -29,6 +33,11 @@ public final class DeliveryAction extends InvisibleAction implements RunAction2 
     /** Keeps what the run called its image. */
     public static void record(Run<?, ?> run, BuiltImage image) throws IOException {
         change(run, action -> action.images.add(image));
+    }
+
+    /** Keeps which credentials, by their ids, the run used for a config repository: pages ask for its pull requests with them. */
+    public static void remember(Run<?, ?> run, String repository, Servers used) throws IOException {
+        change(run, action -> action.servers.put(repository, used));
     }
 
     /** Changes the deliveries of the run that went into this pull request; does nothing where there is none. */
@@ -78,6 +87,21 @@ public final class DeliveryAction extends InvisibleAction implements RunAction2 
         synchronized (deliveries) {
             return List.copyOf(images);
         }
+    }
+
+    /** The servers of a config repository as the run named them; without any credential where it did not say. */
+    public Servers getServers(String repository) {
+        synchronized (deliveries) {
+            return servers.getOrDefault(repository, new Servers(repository, null, null));
+        }
+    }
+
+    /** Runs of before there were servers. */
+    private Object readResolve() {
+        if (servers == null) {
+            servers = new TreeMap<>();
+        }
+        return this;
     }
 
     /** The run that it belongs to. */

@@ -7,11 +7,15 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.AbortException;
 import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.Queue;
 import hudson.model.Run;
+import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.springframework.security.core.Authentication;
 
 /** Finds who a run is, by the ids of credentials. */
 public final class Logins {
@@ -26,6 +30,21 @@ public final class Logins {
                     + "; add it to the job's folder or to Jenkins, in a domain that includes the server");
         }
         CredentialsProvider.track(run, found);
+        return converted(id, found);
+    }
+
+    /** A credential that a job may use outside of its runs, in its folders and as whom it would run. */
+    public static ResolvedLogin ofItem(Item item, String id, String server) throws AbortException {
+        Authentication who = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        StandardCredentials found = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItem(
+                        StandardCredentials.class, item, who, requirements(server)),
+                CredentialsMatchers.withId(id));
+        if (found == null) {
+            throw new AbortException("credential '" + id + "': " + item.getFullName() + " has none with this id for "
+                    + server + "; add it to the job's folder or to Jenkins, in a domain that includes the server");
+        }
+        CredentialsProvider.track(item, found);
         return converted(id, found);
     }
 

@@ -1,0 +1,2 @@
+/** What administrators say on the page and in configuration as code. */
+package io.jenkins.plugins.fairlead.config;

@@ -1,0 +1,2 @@
+/** Starts jobs for images that others pushed. */
+package io.jenkins.plugins.fairlead.trigger;
