@@ -9,17 +9,29 @@ import dev.fairlead.selection.TagPolicy;
 public final class Checks {
     private Checks() {}
 
-    /** @throws FairleadException if it is no address of a repository */
+    /**
+     * Looks at the address of a config repository.
+     *
+     * @throws FairleadException if it is none
+     */
     public static void repository(String url) {
         Parameter.read("repo", () -> RepoLocation.parse(url));
     }
 
-    /** @throws FairleadException if it is no name of an image, with a tag or without */
+    /**
+     * Looks at the name of an image, with a tag or without.
+     *
+     * @throws FairleadException if it is none
+     */
     public static void image(String image) {
         Parameter.read("image", () -> ImageReference.parse(image));
     }
 
-    /** @throws FairleadException if it is no policy */
+    /**
+     * Looks at a policy for tags.
+     *
+     * @throws FairleadException if it is none
+     */
     public static void policy(String policy) {
         Parameter.read("select", () -> TagPolicy.parse(policy));
     }
