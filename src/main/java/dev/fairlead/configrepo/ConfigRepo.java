@@ -32,8 +32,7 @@ public final class ConfigRepo implements AutoCloseable {
         Remote remote = new Remote(location, credentials, settings);
         MirrorFolder folder = MirrorFolder.of(settings.cacheFolder(), location);
         Mirror content = folder.content();
-        return new ConfigRepo(
-                new ObjectStore(content, remote), new History(folder.history(), content, remote), folder);
+        return new ConfigRepo(new ObjectStore(content, remote), new History(folder.history(), content, remote), folder);
     }
 
     /** Where the remote is. */
