@@ -8,6 +8,7 @@ import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
 import io.jenkins.plugins.fairlead.result.ImageResult;
 import io.jenkins.plugins.fairlead.words.Words;
+import io.jenkins.plugins.fairlead.work.EngineWork;
 import io.jenkins.plugins.fairlead.work.MetadataWork;
 import java.io.IOException;
 import java.util.List;
@@ -25,11 +26,13 @@ public final class MetadataExecution extends WorkExecution<ImageResult> {
     }
 
     @Override
-    ImageResult work(Run<?, ?> run, Place place, TaskListener listener) throws IOException, InterruptedException {
-        ImageResult result = new MetadataWork(
-                        new AccessResolver(run, place).resolve(Servers.NONE, List.of()), place, listener, words)
-                .runAt(place);
+    EngineWork<ImageResult> prepare(Run<?, ?> run, Place place, TaskListener listener) throws IOException {
+        return new MetadataWork(
+                new AccessResolver(run, place).resolve(Servers.NONE, List.of()), place, listener, words);
+    }
+
+    @Override
+    void keep(Run<?, ?> run, TaskListener listener, ImageResult result) throws IOException {
         DeliveryAction.record(run, result.kept());
-        return result;
     }
 }

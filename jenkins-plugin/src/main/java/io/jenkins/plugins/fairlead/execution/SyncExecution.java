@@ -6,8 +6,6 @@ import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.security.ACL;
-import hudson.security.ACLContext;
 import io.jenkins.plugins.fairlead.access.Settings;
 import io.jenkins.plugins.fairlead.connect.AccessResolver;
 import io.jenkins.plugins.fairlead.connect.Place;
@@ -16,12 +14,11 @@ import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
 import io.jenkins.plugins.fairlead.delivery.PullRequestLink;
 import io.jenkins.plugins.fairlead.result.SyncResult;
 import io.jenkins.plugins.fairlead.words.Words;
+import io.jenkins.plugins.fairlead.work.Running;
 import io.jenkins.plugins.fairlead.work.SyncWork;
-import io.jenkins.plugins.fairlead.work.WorkThreads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
@@ -41,7 +38,6 @@ public final class SyncExecution extends StepExecution {
     private final Servers servers;
     private final ArrayList<String> waiting;
     private final int minutes;
-    private boolean onNode;
     private long deadline;
     private long pause = FIRST_PAUSE;
     private boolean looked;
@@ -50,7 +46,7 @@ public final class SyncExecution extends StepExecution {
 
     private transient volatile boolean over;
     private transient volatile ScheduledFuture<?> timer;
-    private transient volatile Future<?> task;
+    private transient volatile Running<SyncResult> running;
 
     /**
      * @param pullRequests the ids of those to wait for, one after the other
@@ -71,7 +67,6 @@ public final class SyncExecution extends StepExecution {
             getContext().onSuccess(null);
             return true;
         }
-        onNode = getContext().get(FilePath.class) != null;
         deadline = System.currentTimeMillis() + TimeUnit.MINUTES.toMillis(minutes);
         arm(0);
         return false;
@@ -88,41 +83,41 @@ public final class SyncExecution extends StepExecution {
     }
 
     private void arm(long milliseconds) {
-        timer = Timer.get().schedule(this::submit, milliseconds, TimeUnit.MILLISECONDS);
+        timer = Timer.get().schedule(this::look, milliseconds, TimeUnit.MILLISECONDS);
     }
 
     /** On the timer's thread, which is everybody's: no more than this. */
-    private void submit() {
-        if (!over) {
-            task = WorkThreads.submit(onNode, () -> {
-                look();
-                return null;
-            });
-        }
-    }
-
     private void look() {
-        try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            SyncResult seen = seen();
-            looked = true;
-            keep(seen);
-            judge(seen);
-        } catch (AbortException | InterruptedException e) {
-            again(e);
-        } catch (IOException e) {
-            again(e); // an agent that is away may come back
-        } catch (Throwable e) {
-            fail(e);
+        if (!over) {
+            running = Running.start(this::prepared, new Outcome());
         }
     }
 
-    private SyncResult seen() throws IOException, InterruptedException {
+    private Running.Prepared<SyncResult> prepared() throws IOException, InterruptedException {
         StepContext context = getContext();
         Place place = Place.of(context.get(FilePath.class), context.get(EnvVars.class));
         AccessResolver resolver = new AccessResolver(context.get(Run.class), place);
-        return new SyncWork(
-                        resolver.resolve(servers, List.of()), place, listener(), words, waiting.get(0))
-                .runAt(place);
+        return new Running.Prepared<>(
+                place,
+                new SyncWork(resolver.resolve(servers, List.of()), place, listener(), words, waiting.get(0)));
+    }
+
+    private final class Outcome implements Running.Outcome<SyncResult> {
+        @Override
+        public void done(SyncResult seen) throws IOException, InterruptedException {
+            looked = true;
+            keep(seen);
+            judge(seen);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            if (cause instanceof Exception e && !(e instanceof RuntimeException)) {
+                again(e); // an agent or a server that is away may come back
+            } else {
+                fail(cause);
+            }
+        }
     }
 
     private void judge(SyncResult seen) throws IOException, InterruptedException {
@@ -214,9 +209,9 @@ public final class SyncExecution extends StepExecution {
         if (armed != null) {
             armed.cancel(false);
         }
-        Future<?> running = task;
-        if (running != null) {
-            running.cancel(true);
+        Running<SyncResult> work = running;
+        if (work != null) {
+            work.cancel();
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.fairlead.connect.Place;
 import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.result.TagResult;
 import io.jenkins.plugins.fairlead.words.Words;
+import io.jenkins.plugins.fairlead.work.EngineWork;
 import io.jenkins.plugins.fairlead.work.TagWork;
 import java.io.IOException;
 import java.util.List;
@@ -26,9 +27,8 @@ public final class TagExecution extends WorkExecution<TagResult> {
     }
 
     @Override
-    TagResult work(Run<?, ?> run, Place place, TaskListener listener) throws IOException, InterruptedException {
+    EngineWork<TagResult> prepare(Run<?, ?> run, Place place, TaskListener listener) throws IOException {
         List<String> images = words.text("image").stream().toList();
-        return new TagWork(new AccessResolver(run, place).resolve(servers, images), place, listener, words)
-                .runAt(place);
+        return new TagWork(new AccessResolver(run, place).resolve(servers, images), place, listener, words);
     }
 }

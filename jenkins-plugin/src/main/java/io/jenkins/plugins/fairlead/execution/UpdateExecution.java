@@ -6,6 +6,7 @@ import io.jenkins.plugins.fairlead.connect.Place;
 import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.result.UpdateResult;
 import io.jenkins.plugins.fairlead.words.Words;
+import io.jenkins.plugins.fairlead.work.EngineWork;
 import io.jenkins.plugins.fairlead.work.UpdateRun;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -26,7 +27,12 @@ public final class UpdateExecution extends WorkExecution<UpdateResult> {
     }
 
     @Override
-    UpdateResult work(Run<?, ?> run, Place place, TaskListener listener) throws IOException, InterruptedException {
-        return new UpdateRun(run, place, listener).update(words, servers, limit);
+    EngineWork<UpdateResult> prepare(Run<?, ?> run, Place place, TaskListener listener) throws IOException {
+        return new UpdateRun(run, place, listener).prepare(words, servers, limit);
+    }
+
+    @Override
+    void keep(Run<?, ?> run, TaskListener listener, UpdateResult result) throws IOException {
+        UpdateRun.keep(run, listener, result);
     }
 }

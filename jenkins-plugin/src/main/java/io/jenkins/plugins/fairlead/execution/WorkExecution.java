@@ -9,10 +9,10 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import io.jenkins.plugins.fairlead.access.Settings;
 import io.jenkins.plugins.fairlead.connect.Place;
-import io.jenkins.plugins.fairlead.work.WorkThreads;
+import io.jenkins.plugins.fairlead.work.EngineWork;
+import io.jenkins.plugins.fairlead.work.Running;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,7 +34,7 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
 
     private final int minutes;
     private transient volatile AtomicBoolean over;
-    private transient volatile Future<?> task;
+    private transient volatile Running<T> running;
     private transient volatile ScheduledFuture<?> limit;
 
     /** @param minutes how long it may take; 0 for what the settings say */
@@ -43,8 +43,14 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
         this.minutes = minutes;
     }
 
-    /** Does it, on a thread of its own. */
-    abstract T work(Run<?, ?> run, Place place, TaskListener listener) throws IOException, InterruptedException;
+    /** Finds out what is to be done, and as whom. */
+    abstract EngineWork<T> prepare(Run<?, ?> run, Place place, TaskListener listener)
+            throws IOException, InterruptedException;
+
+    /** Keeps what was done. */
+    void keep(Run<?, ?> run, TaskListener listener, T result) throws IOException {
+        // nothing is kept of most work
+    }
 
     @Override
     public final boolean start() throws Exception {
@@ -52,27 +58,36 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
         Authentication user = Jenkins.getAuthentication2();
         int allowed = minutes > 0 ? minutes : Settings.current().limits().minutes();
         limit = Timer.get().schedule(() -> timeOut(allowed), allowed, TimeUnit.MINUTES);
-        boolean onNode = getContext().get(FilePath.class) != null;
-        task = WorkThreads.submit(onNode, () -> {
-            run(user);
-            return null;
-        });
+        running = Running.start(() -> prepared(user), new End());
         return false;
     }
 
-    private void run(Authentication user) {
-        T result;
+    private Running.Prepared<T> prepared(Authentication user) throws IOException, InterruptedException {
         try (ACLContext ignored = ACL.as2(user)) {
             StepContext context = getContext();
             Place place = Place.of(context.get(FilePath.class), context.get(EnvVars.class));
-            result = work(context.get(Run.class), place, context.get(TaskListener.class));
-        } catch (Throwable e) {
-            end(e);
-            return;
+            return new Running.Prepared<>(place, prepare(context.get(Run.class), place, context.get(TaskListener.class)));
         }
-        if (over.compareAndSet(false, true)) {
-            limit.cancel(false);
-            getContext().onSuccess(result);
+    }
+
+    private final class End implements Running.Outcome<T> {
+        @Override
+        public void done(T result) throws IOException, InterruptedException {
+            if (over.compareAndSet(false, true)) {
+                limit.cancel(false);
+                try {
+                    keep(getContext().get(Run.class), getContext().get(TaskListener.class), result);
+                } catch (IOException | InterruptedException e) {
+                    getContext().onFailure(e);
+                    return;
+                }
+                getContext().onSuccess(result);
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            end(cause);
         }
     }
 
@@ -88,9 +103,9 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
         } else if (once.compareAndSet(false, true)) {
             limit.cancel(false);
             getContext().onFailure(cause);
-            Future<?> running = task;
-            if (running != null) {
-                running.cancel(true);
+            Running<T> work = running;
+            if (work != null) {
+                work.cancel();
             }
         }
     }
@@ -109,7 +124,6 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
 
     @Override
     public String getStatus() {
-        Future<?> running = task;
-        return running == null ? "not begun" : running.isDone() ? "done" : "working, or waiting for a free thread";
+        return over == null ? "interrupted by a restart of Jenkins" : over.get() ? "done" : "working, or waiting for its turn";
     }
 }

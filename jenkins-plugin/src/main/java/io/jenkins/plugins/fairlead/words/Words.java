@@ -1,6 +1,7 @@
 package io.jenkins.plugins.fairlead.words;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
 import hudson.Util;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -47,6 +48,13 @@ public final class Words implements Serializable {
 
     public boolean flag(String name) {
         return flags.contains(name);
+    }
+
+    /** The same words with the variables of a build in their places. */
+    public Words filledIn(EnvVars variables) {
+        texts.replaceAll((name, text) -> variables.expand(text));
+        lists.values().forEach(list -> list.replaceAll(variables::expand));
+        return this;
     }
 
     /** The lines of a form's text area, or the elements of a pipeline's list: each trimmed, no blank one. */
