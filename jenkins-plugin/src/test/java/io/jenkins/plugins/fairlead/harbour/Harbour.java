@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Harbour implements AutoCloseable {
     public static final String USER = "ci";
     public static final String PASSWORD = "s3cret-of-the-registry";
+    public static final Instant BUILT = Instant.parse("2026-01-02T03:04:05Z");
     public static final String FILE = "apps/shop/values.yaml";
 
     public final EmbeddedRegistry registry;
@@ -47,7 +48,7 @@ public final class Harbour implements AutoCloseable {
                     "shop/api",
                     tag,
                     Map.of("tag", tag),
-                    Instant.parse("2026-01-02T03:04:05Z").plus(Duration.ofHours(pushes++)));
+                    BUILT.plus(Duration.ofHours(pushes++)));
         }
     }
 

@@ -28,8 +28,11 @@ public final class Jobs {
 
     /** Trusts the registry's authority, and tells that it is one of ACR's. */
     public Jobs knowing(Harbour harbour) {
-        String host = harbour.registry.host();
-        List<String> authorities = harbour.registry.caPem().stream().toList();
+        return knowing(harbour.registry.host(), harbour.registry.caPem().orElseThrow());
+    }
+
+    /** The same of a registry that runs in another process. */
+    public Jobs knowing(String host, String authority) {
         settings(new Settings() {
             @Override
             public List<RegistryEntry> registryEntries() {
@@ -38,7 +41,7 @@ public final class Jobs {
 
             @Override
             public List<String> trustedAuthorities() {
-                return authorities;
+                return List.of(authority);
             }
         });
         return this;

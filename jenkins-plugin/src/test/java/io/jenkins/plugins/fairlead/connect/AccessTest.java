@@ -1,0 +1,130 @@
+package io.jenkins.plugins.fairlead.connect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import dev.fairlead.pipeline.access.Access;
+import dev.fairlead.pipeline.access.Login;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.ProxyConfiguration;
+import hudson.model.FreeStyleProject;
+import hudson.model.Label;
+import hudson.model.Run;
+import io.jenkins.plugins.fairlead.access.RegistryEntry;
+import io.jenkins.plugins.fairlead.access.RepositoryEntry;
+import io.jenkins.plugins.fairlead.access.Settings;
+import io.jenkins.plugins.fairlead.harbour.Jobs;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jenkinsci.plugins.gitclient.GitHostKeyVerificationConfiguration;
+import org.jenkinsci.plugins.gitclient.verifier.AcceptFirstConnectionStrategy;
+import org.jenkinsci.plugins.gitclient.verifier.ManuallyProvidedKeyVerificationStrategy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Who a step is to each server, and by which way it goes there. */
+@WithJenkins
+class AccessTest {
+    private static final Servers CONFIG = new Servers("https://git.example/contoso/config.git", "", "");
+
+    private JenkinsRule rule;
+    private Run<?, ?> run;
+
+    @BeforeEach
+    void start(JenkinsRule jenkins) throws Exception {
+        rule = jenkins;
+        run = rule.buildAndAssertSuccess(rule.createFreeStyleProject());
+        for (String id : List.of("own", "theirs", "forge", "registry")) {
+            new Jobs(rule).with(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, "", id, "s3cret"));
+        }
+    }
+
+    private Access access(Servers servers, FilePath workspace, String... images) throws Exception {
+        Place place = Place.of(workspace, new EnvVars("BUILD_NUMBER", "7"));
+        return new AccessResolver(run, place).resolve(servers, List.of(images)).access(Path.of(place.getCache()));
+    }
+
+    private static String user(Login login) {
+        return assertInstanceOf(Login.Password.class, login).user();
+    }
+
+    @Test
+    void theStepsCredentialComesBeforeTheSettings() throws Exception {
+        new Jobs(rule).settings(new Settings() {
+            @Override
+            public List<RepositoryEntry> repositoryEntries() {
+                return List.of(
+                        new RepositoryEntry("https://git.example", "own", "", "", ""),
+                        new RepositoryEntry("https://git.example/contoso", "theirs", "forge", "github", ""));
+            }
+
+            @Override
+            public List<RegistryEntry> registryEntries() {
+                return List.of(new RegistryEntry("acr.example", "registry", false, false));
+            }
+        });
+        Access settings = access(CONFIG, null);
+        assertEquals("theirs", user(settings.git()));
+        assertEquals("forge", user(settings.forge()));
+        assertEquals("registry", user(settings.registries().get("acr.example")));
+        Access own = access(CONFIG.signedInBy("own", ""), null);
+        assertEquals("own", user(own.git()));
+        assertEquals("own", user(own.forge()));
+        Access registry = access(CONFIG.askingRegistriesBy("own"), null, "acr.example/shop/api:1", "nginx");
+        assertEquals("own", user(registry.registries().get("acr.example")));
+        assertEquals("own", user(registry.registries().get("docker.io")));
+    }
+
+    /** Every job could borrow the controller's own identity otherwise. */
+    @Test
+    void onTheControllerAStepIsNobodyOfItsOwn() throws Exception {
+        Access access = access(CONFIG, null);
+        assertInstanceOf(Login.Nobody.class, access.git());
+        assertInstanceOf(Login.Nobody.class, access.registry());
+        assertFalse(access.local());
+    }
+
+    @Test
+    void onAnAgentAStepIsTheAgent() throws Exception {
+        FreeStyleProject job = rule.createFreeStyleProject();
+        rule.createOnlineSlave(Label.get("away"));
+        job.setAssignedLabel(Label.get("away"));
+        FilePath workspace = rule.buildAndAssertSuccess(job).getWorkspace();
+        Access access = access(CONFIG, workspace);
+        assertInstanceOf(Login.Machine.class, access.git());
+        assertInstanceOf(Login.Machine.class, access.registry());
+        assertTrue(access.local());
+        assertEquals("7", access.environment().get("BUILD_NUMBER"));
+        assertTrue(access.environment().containsKey("PATH"));
+        assertFalse(access.cache().startsWith(rule.jenkins.getRootDir().toPath().resolve("caches")));
+    }
+
+    @Test
+    void jenkinsProxyIsTheWay() throws Exception {
+        rule.jenkins.setProxy(new ProxyConfiguration("proxy.example", 3128, null, null, "*.example.com\n10.0.0.1"));
+        Access access = access(CONFIG, null);
+        assertEquals(Optional.of(URI.create("http://proxy.example:3128")), access.network().proxy());
+        assertEquals(List.of("*.example.com", "10.0.0.1"), access.network().noProxy());
+    }
+
+    @Test
+    void hostKeysThatAdministratorsGaveAreTheOnesThatCount() throws Exception {
+        GitHostKeyVerificationConfiguration configuration = GitHostKeyVerificationConfiguration.get();
+        configuration.setSshHostKeyVerificationStrategy(
+                new ManuallyProvidedKeyVerificationStrategy("git.example ssh-ed25519 AAAA"));
+        assertEquals(
+                Optional.of("git.example ssh-ed25519 AAAA\n"),
+                access(CONFIG, null).network().knownHosts());
+        configuration.setSshHostKeyVerificationStrategy(new AcceptFirstConnectionStrategy());
+        assertEquals(Optional.empty(), access(CONFIG, null).network().knownHosts());
+    }
+}
