@@ -37,7 +37,9 @@ public abstract class EngineWork<T extends Serializable> extends MasterToSlaveFi
 
     /** Does it in the workspace, or here where there is none. */
     public final T runAt(Place place) throws IOException, InterruptedException {
-        return place.getWorkspace() == null ? invoke(null, null) : place.getWorkspace().act(this);
+        return place.getWorkspace() == null
+                ? invoke(null, null)
+                : place.getWorkspace().act(this);
     }
 
     @Override
@@ -56,6 +58,7 @@ public abstract class EngineWork<T extends Serializable> extends MasterToSlaveFi
             throw (AbortException)
                     new AbortException(ReportText.plain(e.problem().toString())).initCause(e.getCause());
         } finally {
+            listener.getLogger().flush(); // an agent sends lines now and then, which is too late once the step is over
             thread.setContextClassLoader(before);
         }
     }
