@@ -32,7 +32,8 @@ public final class UpdateImageBuilder extends Builder implements SimpleBuildStep
     }
 
     @Override
-    public void perform(Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
+    public void perform(
+            Run<?, ?> run, FilePath workspace, EnvVars environment, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         Place place = Place.of(workspace, environment);
         UpdateWork work = new UpdateRun(run, place, listener)

@@ -147,7 +147,10 @@ public final class Delivery implements Serializable {
         parts.time = time;
         parts.phase = newPhase;
         parts.phaseText = text;
-        return parts.diff(diff).commit(commit).pullRequest(pull == null ? pullRequest : pull).build();
+        return parts.diff(diff)
+                .commit(commit)
+                .pullRequest(pull == null ? pullRequest : pull)
+                .build();
     }
 
     /** What a delivery is made of. */

@@ -98,8 +98,7 @@ public final class SyncExecution extends StepExecution {
         Place place = Place.of(context.get(FilePath.class), context.get(EnvVars.class));
         AccessResolver resolver = new AccessResolver(context.get(Run.class), place);
         return new Running.Prepared<>(
-                place,
-                new SyncWork(resolver.resolve(servers, List.of()), place, listener(), words, waiting.get(0)));
+                place, new SyncWork(resolver.resolve(servers, List.of()), place, listener(), words, waiting.get(0)));
     }
 
     private final class Outcome implements Running.Outcome<SyncResult> {
@@ -160,8 +159,7 @@ public final class SyncExecution extends StepExecution {
             return;
         }
         arm(Math.min(pause, left));
-        long longest =
-                TimeUnit.SECONDS.toMillis(Settings.current().limits().pollSeconds());
+        long longest = TimeUnit.SECONDS.toMillis(Settings.current().limits().pollSeconds());
         pause = Math.min((long) (pause * GROWTH), longest);
     }
 
@@ -176,8 +174,11 @@ public final class SyncExecution extends StepExecution {
     private void keep(SyncResult seen) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         if (run != null && (last == null || !last.toString().equals(seen.toString()))) {
-            DeliveryAction.update(run, seen.getUrl(), delivery -> delivery.reached(
-                    seen.getPhase(), seen.getText(), link(delivery.getPullRequest(), seen)));
+            DeliveryAction.update(
+                    run,
+                    seen.getUrl(),
+                    delivery ->
+                            delivery.reached(seen.getPhase(), seen.getText(), link(delivery.getPullRequest(), seen)));
         }
     }
 

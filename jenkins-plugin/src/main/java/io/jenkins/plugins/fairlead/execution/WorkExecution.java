@@ -66,7 +66,8 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
         try (ACLContext ignored = ACL.as2(user)) {
             StepContext context = getContext();
             Place place = Place.of(context.get(FilePath.class), context.get(EnvVars.class));
-            return new Running.Prepared<>(place, prepare(context.get(Run.class), place, context.get(TaskListener.class)));
+            return new Running.Prepared<>(
+                    place, prepare(context.get(Run.class), place, context.get(TaskListener.class)));
         }
     }
 
@@ -92,8 +93,8 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
     }
 
     private void timeOut(int allowed) {
-        end(new AbortException("the step was not done within " + allowed
-                + (allowed == 1 ? " minute" : " minutes") + "; what it was at is in the log; raise 'timeout'"));
+        end(new AbortException("the step was not done within " + allowed + (allowed == 1 ? " minute" : " minutes")
+                + "; what it was at is in the log; raise 'timeout'"));
     }
 
     private void end(Throwable cause) {
@@ -124,6 +125,8 @@ abstract class WorkExecution<T extends Serializable> extends StepExecution {
 
     @Override
     public String getStatus() {
-        return over == null ? "interrupted by a restart of Jenkins" : over.get() ? "done" : "working, or waiting for its turn";
+        return over == null
+                ? "interrupted by a restart of Jenkins"
+                : over.get() ? "done" : "working, or waiting for its turn";
     }
 }

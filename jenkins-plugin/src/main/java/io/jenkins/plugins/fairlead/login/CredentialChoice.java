@@ -22,7 +22,8 @@ public final class CredentialChoice {
     private CredentialChoice() {}
 
     /** The choices; only the current one to whom may not see more. */
-    public static ListBoxModel fill(@CheckForNull Item item, @CheckForNull String current, @CheckForNull String server) {
+    public static ListBoxModel fill(
+            @CheckForNull Item item, @CheckForNull String current, @CheckForNull String server) {
         StandardListBoxModel model = new StandardListBoxModel();
         if (!mayChoose(item)) {
             return model.includeCurrentValue(Util.fixNull(current));

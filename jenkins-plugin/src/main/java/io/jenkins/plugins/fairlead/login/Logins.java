@@ -37,8 +37,7 @@ public final class Logins {
     public static ResolvedLogin ofItem(Item item, String id, String server) throws AbortException {
         Authentication who = item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
         StandardCredentials found = CredentialsMatchers.firstOrNull(
-                CredentialsProvider.lookupCredentialsInItem(
-                        StandardCredentials.class, item, who, requirements(server)),
+                CredentialsProvider.lookupCredentialsInItem(StandardCredentials.class, item, who, requirements(server)),
                 CredentialsMatchers.withId(id));
         if (found == null) {
             throw new AbortException("credential '" + id + "': " + item.getFullName() + " has none with this id for "

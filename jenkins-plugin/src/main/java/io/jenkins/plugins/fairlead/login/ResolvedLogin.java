@@ -93,9 +93,12 @@ public final class ResolvedLogin implements SerializableOnlyOverRemoting {
             case MACHINE -> new Login.Machine();
             case PASSWORD -> new Login.Password(name, hidden(secret));
             case TOKEN -> new Login.Token(hidden(secret));
-            case SSH_KEY -> new Login.SshKey(name, hidden(secret), Optional.ofNullable(passphrase).map(ResolvedLogin::hidden));
+            case SSH_KEY ->
+                new Login.SshKey(
+                        name, hidden(secret), Optional.ofNullable(passphrase).map(ResolvedLogin::hidden));
             case SERVICE_PRINCIPAL -> new Login.ServicePrincipal(tenant, name, hidden(secret));
-            case MANAGED_IDENTITY -> new Login.ManagedIdentity(Optional.ofNullable(name).filter(id -> !id.isEmpty()));
+            case MANAGED_IDENTITY ->
+                new Login.ManagedIdentity(Optional.ofNullable(name).filter(id -> !id.isEmpty()));
         };
     }
 

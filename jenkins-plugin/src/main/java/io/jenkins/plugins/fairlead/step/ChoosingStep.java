@@ -72,8 +72,7 @@ public abstract class ChoosingStep extends TimedStep {
 
     /** Adds what this class was told. */
     Words choice(Words words) {
-        return words
-                .text("select", select)
+        return words.text("select", select)
                 .list("include", include)
                 .list("exclude", exclude)
                 .text("extract", extract)

@@ -38,8 +38,7 @@ public final class NewestTagStep extends ChoosingStep {
                     + "': it is missing; give an image, and a policy such as semver:^1.4");
         }
         Words words = choice(new Words().text("image", image));
-        return new TagExecution(
-                context, words, Servers.NONE.askingRegistriesBy(getCredentialsId()), getTimeout());
+        return new TagExecution(context, words, Servers.NONE.askingRegistriesBy(getCredentialsId()), getTimeout());
     }
 
     /** What a form and a pipeline know of it. */

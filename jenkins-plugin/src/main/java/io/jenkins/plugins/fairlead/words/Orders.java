@@ -29,8 +29,7 @@ public final class Orders {
     }
 
     public static TagOrder tag(Words words) {
-        return new TagOrder(
-                words.text("image").orElse(""), words.text("select").orElse(""), filter(words));
+        return new TagOrder(words.text("image").orElse(""), words.text("select").orElse(""), filter(words));
     }
 
     public static SyncOrder sync(Words words, RepositoryOrder repository, String pullRequest) {
@@ -74,7 +73,9 @@ public final class Orders {
     private static DeliveryArguments delivery(Words words) throws AbortException {
         Optional<MergeMethod> merge = words.flag("autoMerge")
                 ? Optional.of(one(
-                        MergeMethod.class, "mergeMethod", words.text("mergeMethod").orElse("merge")))
+                        MergeMethod.class,
+                        "mergeMethod",
+                        words.text("mergeMethod").orElse("merge")))
                 : Optional.empty();
         return new DeliveryArguments(
                 words.flag("straight"),
@@ -94,7 +95,8 @@ public final class Orders {
                     + "': one is given without the other; give both, or neither");
         }
         try {
-            return name.map(given -> new Identity(given, words.text(COMMITTER_EMAIL).orElseThrow()));
+            return name.map(
+                    given -> new Identity(given, words.text(COMMITTER_EMAIL).orElseThrow()));
         } catch (IllegalArgumentException e) {
             throw new AbortException("parameters 'committerName' and '" + COMMITTER_EMAIL + "': " + e.getMessage());
         }

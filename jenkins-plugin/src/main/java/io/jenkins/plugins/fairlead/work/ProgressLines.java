@@ -30,8 +30,7 @@ final class ProgressLines implements UpdateListener {
         long now = System.nanoTime();
         if (now - told >= QUIET) {
             told = now;
-            listener.getLogger()
-                    .println(work + ": " + done + (of > 0 ? " of " + of : ""));
+            listener.getLogger().println(work + ": " + done + (of > 0 ? " of " + of : ""));
         }
     }
 }

@@ -64,8 +64,7 @@ public final class UpdateWork extends EngineWork<UpdateResult> {
         List<Delivery> deliveries = report.groups().stream()
                 .map(group -> made.of(group, pullRequest(pipeline, allowed, group)))
                 .toList();
-        return new UpdateResult(
-                servers, deliveries, report.status() == UpdateReport.Status.DONE, report.dryRun());
+        return new UpdateResult(servers, deliveries, report.status() == UpdateReport.Status.DONE, report.dryRun());
     }
 
     private void tell(UpdateReport report) {

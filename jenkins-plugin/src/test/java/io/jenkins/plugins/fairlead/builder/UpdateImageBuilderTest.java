@@ -47,8 +47,8 @@ class UpdateImageBuilderTest {
             rule.assertEqualDataBoundBeans(
                     step(harbour),
                     job.getBuildersList().get(UpdateImageBuilder.class).getUpdate());
-            FreeStyleBuild build = rule.assertBuildStatusSuccess(job.scheduleBuild2(
-                    0, new ParametersAction(new StringParameterValue("VERSION", "1.5.0"))));
+            FreeStyleBuild build = rule.assertBuildStatusSuccess(
+                    job.scheduleBuild2(0, new ParametersAction(new StringParameterValue("VERSION", "1.5.0"))));
             rule.assertLogContains("opened pull request", build);
             assertTrue(harbour.pulls().get(0).url().length() > 1);
             assertEquals(
@@ -66,9 +66,8 @@ class UpdateImageBuilderTest {
     /** A job as the first version of the plugin wrote it. */
     @Test
     void aJobOfTheFirstVersionIsRead(JenkinsRule rule) throws Exception {
-        try (var xml = new ByteArrayInputStream(getClass()
-                .getResourceAsStream("first-version.xml")
-                .readAllBytes())) {
+        try (var xml = new ByteArrayInputStream(
+                getClass().getResourceAsStream("first-version.xml").readAllBytes())) {
             FreeStyleProject job = (FreeStyleProject) rule.jenkins.createProjectFromXML("old", xml);
             UpdateImageStep read =
                     job.getBuildersList().get(UpdateImageBuilder.class).getUpdate();

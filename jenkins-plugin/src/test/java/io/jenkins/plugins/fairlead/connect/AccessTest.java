@@ -112,7 +112,9 @@ class AccessTest {
     void jenkinsProxyIsTheWay() throws Exception {
         rule.jenkins.setProxy(new ProxyConfiguration("proxy.example", 3128, null, null, "*.example.com\n10.0.0.1"));
         Access access = access(CONFIG, null);
-        assertEquals(Optional.of(URI.create("http://proxy.example:3128")), access.network().proxy());
+        assertEquals(
+                Optional.of(URI.create("http://proxy.example:3128")),
+                access.network().proxy());
         assertEquals(List.of("*.example.com", "10.0.0.1"), access.network().noProxy());
     }
 

@@ -31,7 +31,6 @@ class ServerNamesTest {
     })
     void anEntryCoversWholePartsOfAPath(String entry, boolean covers) {
         assertEquals(
-                covers,
-                new RepositoryEntry(entry, "", "", "", "").covers("https://git.example/contoso/config.git"));
+                covers, new RepositoryEntry(entry, "", "", "", "").covers("https://git.example/contoso/config.git"));
     }
 }

@@ -9,8 +9,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryStateTest {
     @ParameterizedTest
     @CsvSource({
-        "open,, PROPOSED", "merged,, MERGED", "closed,, CLOSED", "open, open, PROPOSED", "merged, open, MERGED",
-        "merged, merged, MERGED", "merged, applying, APPLYING", "merged, synced, SYNCED", "merged, FAILED, FAILED",
+        "open,, PROPOSED",
+        "merged,, MERGED",
+        "closed,, CLOSED",
+        "open, open, PROPOSED",
+        "merged, open, MERGED",
+        "merged, merged, MERGED",
+        "merged, applying, APPLYING",
+        "merged, synced, SYNCED",
+        "merged, FAILED, FAILED",
         "something else,, PROPOSED"
     })
     void clustersCountMostThenThePullRequest(String pullRequest, String phase, DeliveryState state) {
@@ -20,8 +27,15 @@ class DeliveryStateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "unchanged, CURRENT", "planned, PLANNED", "opened, PROPOSED", "updated, PROPOSED", "committed, MERGED",
-        "withdrawn, CLOSED", "blocked, BLOCKED", "failed, FAILED", "other, UNKNOWN"
+        "unchanged, CURRENT",
+        "planned, PLANNED",
+        "opened, PROPOSED",
+        "updated, PROPOSED",
+        "committed, MERGED",
+        "withdrawn, CLOSED",
+        "blocked, BLOCKED",
+        "failed, FAILED",
+        "other, UNKNOWN"
     })
     void withoutAPullRequestTheResultCounts(String result, DeliveryState state) {
         DeliveryTarget target = new DeliveryTarget("https://github.com/contoso/config", "main", "shop", null, false);

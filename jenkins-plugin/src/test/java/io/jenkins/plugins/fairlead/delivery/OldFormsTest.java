@@ -41,12 +41,12 @@ import org.junit.jupiter.api.Test;
  */
 class OldFormsTest {
     private static final Path SOURCES = Path.of("src/test/resources/io/jenkins/plugins/fairlead/delivery");
-    private static final Servers CONFIG =
-            new Servers("https://git.example/config.git", "", "").signedInBy("github-app", "").askingRegistriesBy("acr");
+    private static final Servers CONFIG = new Servers("https://git.example/config.git", "", "")
+            .signedInBy("github-app", "")
+            .askingRegistriesBy("acr");
 
     private static Delivery delivery() {
-        return Delivery.of(
-                        new DeliveryTarget("https://git.example/config.git", "main", "shop", "dev", false), "opened")
+        return Delivery.of(new DeliveryTarget("https://git.example/config.git", "main", "shop", "dev", false), "opened")
                 .images(List.of(new ImageChange("acr.example/shop/api", List.of("1.4.0"), "1.4.1", "update", "told")))
                 .changes(List.of("apps/values.yaml:1:8: 1.4.0 → 1.4.1"))
                 .problems(List.of("apps/other.yaml:3:1: it is a comment; edit it by hand"))
@@ -57,7 +57,10 @@ class OldFormsTest {
     }
 
     private static Map<String, Serializable> first() {
-        Words words = new Words().text("environment", "dev").list("contexts", List.of("fairlead/*")).flag("dryRun", true);
+        Words words = new Words()
+                .text("environment", "dev")
+                .list("contexts", List.of("fairlead/*"))
+                .flag("dryRun", true);
         Map<String, Serializable> forms = new LinkedHashMap<>();
         forms.put("update-result", new UpdateResult(CONFIG, List.of(delivery()), true, false));
         forms.put(
@@ -79,7 +82,11 @@ class OldFormsTest {
         forms.put(
                 "sync-result",
                 new SyncResult(new SyncState(
-                        SyncState.Phase.MERGED, "merged", "https://git.example/config/pull/12", Optional.empty(), List.of())));
+                        SyncState.Phase.MERGED,
+                        "merged",
+                        "https://git.example/config/pull/12",
+                        Optional.empty(),
+                        List.of())));
         forms.put("metadata-step", new MetadataExecution(null, words));
         forms.put("tag-step", new TagExecution(null, words, CONFIG, 7));
         forms.put("update-step", new UpdateExecution(null, words, CONFIG, 7));
@@ -96,7 +103,8 @@ class OldFormsTest {
                 Files.writeString(
                         SOURCES.resolve(name), Base64.getMimeEncoder().encodeToString(bytes(form.getValue())) + "\n");
             }
-            Object read = read(Base64.getMimeDecoder().decode(Files.readString(SOURCES.resolve(name)).strip()));
+            Object read = read(Base64.getMimeDecoder()
+                    .decode(Files.readString(SOURCES.resolve(name)).strip()));
             assertEquals(form.getValue().getClass(), read.getClass());
             if (form.getKey().endsWith("result")) {
                 assertEquals(form.getValue().toString(), read.toString());
@@ -120,15 +128,16 @@ class OldFormsTest {
     void deliveriesOfARun() throws IOException {
         try (InputStream xml = OldFormsTest.class.getResourceAsStream("deliveries.xml")) {
             assertNotNull(xml);
-            DeliveryAction action = (DeliveryAction)
-                    Run.XSTREAM2.fromXML(new String(xml.readAllBytes(), StandardCharsets.UTF_8));
+            DeliveryAction action =
+                    (DeliveryAction) Run.XSTREAM2.fromXML(new String(xml.readAllBytes(), StandardCharsets.UTF_8));
             Delivery delivery = action.getDeliveries().get(0);
             assertEquals("opened", delivery.getResult());
             assertEquals("dev", delivery.getEnvironment());
-            assertEquals("acr.example/shop/api 1.4.0 → 1.4.1", delivery.getImages().get(0).toString());
-            assertEquals("Bring it", delivery.getPullRequest().getTitle());
             assertEquals(
-                    "acr.example/shop/api:abc", action.getImages().get(0).getReference());
+                    "acr.example/shop/api 1.4.0 → 1.4.1",
+                    delivery.getImages().get(0).toString());
+            assertEquals("Bring it", delivery.getPullRequest().getTitle());
+            assertEquals("acr.example/shop/api:abc", action.getImages().get(0).getReference());
             assertTrue(Run.XSTREAM2.toXML(action).contains("<environment>dev</environment>"));
         }
     }

@@ -41,7 +41,10 @@ class InterruptionTest {
     @Test
     void aWaitEndsAtOnce(JenkinsRule rule) throws Exception {
         try (Harbour harbour = new Harbour(temp)) {
-            Jobs jobs = new Jobs(rule).knowing(harbour).withRegistryCredential("acr").withAgent();
+            Jobs jobs = new Jobs(rule)
+                    .knowing(harbour)
+                    .withRegistryCredential("acr")
+                    .withAgent();
             WorkflowRun run = jobs.job("node('away') { gitopsWaitForSync pullRequest: gitopsUpdateImage(repo: '"
                             + harbour.remote.path() + "', image: '" + harbour.api()
                             + ":1.4.1', registryCredentialsId: 'acr') }")

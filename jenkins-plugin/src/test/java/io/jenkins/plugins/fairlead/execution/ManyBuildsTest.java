@@ -97,7 +97,8 @@ class ManyBuildsTest {
     private static List<String> waiting() {
         List<String> found = new ArrayList<>();
         Thread.getAllStackTraces().forEach((thread, frames) -> {
-            boolean works = Arrays.stream(frames).anyMatch(frame -> frame.getClassName().endsWith(".EngineWork"));
+            boolean works =
+                    Arrays.stream(frames).anyMatch(frame -> frame.getClassName().endsWith(".EngineWork"));
             boolean ours = Arrays.stream(frames)
                     .anyMatch(frame -> frame.getClassName().startsWith("io.jenkins.plugins.fairlead.")
                             && !frame.getClassName().startsWith(ManyBuildsTest.class.getName()));
@@ -105,7 +106,8 @@ class ManyBuildsTest {
                     || thread.getName().contains("jenkins.util.Timer");
             boolean still = thread.getState() != Thread.State.RUNNABLE;
             if (works || (ours && shared && still)) {
-                found.add(thread.getName() + " " + Arrays.stream(frames).limit(12).toList());
+                found.add(
+                        thread.getName() + " " + Arrays.stream(frames).limit(12).toList());
             }
         });
         return found;

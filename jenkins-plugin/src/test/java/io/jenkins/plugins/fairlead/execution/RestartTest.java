@@ -95,12 +95,12 @@ public class RestartTest {
         jenkins.then(second);
     }
 
-    private static void before(JenkinsRule rule, String host, String authority, String token, String script) throws Throwable {
+    private static void before(JenkinsRule rule, String host, String authority, String token, String script)
+            throws Throwable {
         new Jobs(rule)
                 .knowing(host, authority)
                 .withRegistryCredential("acr")
-                .with(new UsernamePasswordCredentialsImpl(
-                        CredentialsScope.GLOBAL, "github-app", "", "app", token));
+                .with(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "github-app", "", "app", token));
         DumbSlave agent = rule.createOnlineSlave(Label.get(Jobs.AWAY));
         assertEquals(Jobs.AWAY, agent.getLabelString());
         WorkflowJob job = rule.createProject(WorkflowJob.class, "deliver");

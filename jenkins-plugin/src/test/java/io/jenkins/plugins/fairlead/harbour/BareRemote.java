@@ -82,7 +82,8 @@ public final class BareRemote implements AutoCloseable {
                 TreeWalk tree = TreeWalk.forPath(
                         repository,
                         path,
-                        walk.parseCommit(repository.resolve("refs/heads/" + branch)).getTree())) {
+                        walk.parseCommit(repository.resolve("refs/heads/" + branch))
+                                .getTree())) {
             return new String(repository.open(tree.getObjectId(0)).getBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -44,11 +44,7 @@ public final class Harbour implements AutoCloseable {
 
     public void push(String... tags) {
         for (String tag : tags) {
-            registry.pushImage(
-                    "shop/api",
-                    tag,
-                    Map.of("tag", tag),
-                    BUILT.plus(Duration.ofHours(pushes++)));
+            registry.pushImage("shop/api", tag, Map.of("tag", tag), BUILT.plus(Duration.ofHours(pushes++)));
         }
     }
 

@@ -11,8 +11,8 @@ import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.SecretBytes;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.HostnameSpecification;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
@@ -70,8 +70,8 @@ class LoginsTest {
         Login.Password named = (Login.Password) login(password("password"));
         assertEquals("ada", named.user());
         assertEquals("s3cret", named.password().value());
-        Login.Token token = (Login.Token) login(
-                new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString("t0ken")));
+        Login.Token token = (Login.Token)
+                login(new StringCredentialsImpl(CredentialsScope.GLOBAL, "token", "", Secret.fromString("t0ken")));
         assertEquals("t0ken", token.token().value());
         Login.SshKey key = (Login.SshKey) login(new BasicSSHUserPrivateKey(
                 CredentialsScope.GLOBAL,
@@ -86,8 +86,10 @@ class LoginsTest {
                 CredentialsScope.GLOBAL, "principal", "", "subscription", "client", Secret.fromString("s3cret"));
         principal.setTenant("tenant");
         Login.ServicePrincipal application = (Login.ServicePrincipal) login(principal);
-        assertEquals("tenant client s3cret", application.tenantId() + " " + application.clientId() + " "
-                + application.secret().value());
+        assertEquals(
+                "tenant client s3cret",
+                application.tenantId() + " " + application.clientId() + " "
+                        + application.secret().value());
         Login.ManagedIdentity managed =
                 (Login.ManagedIdentity) login(new AzureImdsCredentials(CredentialsScope.GLOBAL, "managed", ""));
         assertEquals(Optional.empty(), managed.clientId());
@@ -105,9 +107,11 @@ class LoginsTest {
     @Test
     void aFoldersCredentialIsItsJobsAlone() throws Exception {
         Folder folder = rule.createProject(Folder.class, "team");
-        folder.addProperty(new FolderCredentialsProperty(new com.cloudbees.plugins.credentials.domains.DomainCredentials[] {
-            new com.cloudbees.plugins.credentials.domains.DomainCredentials(Domain.global(), List.of(password("own")))
-        }));
+        folder.addProperty(
+                new FolderCredentialsProperty(new com.cloudbees.plugins.credentials.domains.DomainCredentials[] {
+                    new com.cloudbees.plugins.credentials.domains.DomainCredentials(
+                            Domain.global(), List.of(password("own")))
+                }));
         Run<?, ?> inside = rule.buildAndAssertSuccess(folder.createProject(FreeStyleProject.class, "inside"));
         Run<?, ?> outside = rule.buildAndAssertSuccess(rule.createFreeStyleProject("outside"));
         assertTrue(Logins.ofRun(inside, "own", SERVER).login() instanceof Login.Password);
@@ -117,7 +121,8 @@ class LoginsTest {
 
     @Test
     void aDomainKeepsACredentialForItsServers() throws Exception {
-        CredentialsStore store = CredentialsProvider.lookupStores(rule.jenkins).iterator().next();
+        CredentialsStore store =
+                CredentialsProvider.lookupStores(rule.jenkins).iterator().next();
         store.addDomain(
                 new Domain("ours", "", List.of(new HostnameSpecification("git.example", ""))), password("fenced"));
         Run<?, ?> run = rule.buildAndAssertSuccess(rule.createFreeStyleProject());
@@ -128,7 +133,8 @@ class LoginsTest {
 
     @Test
     void aSystemCredentialIsTheSettingsAlone() throws Exception {
-        new Jobs(rule).with(new UsernamePasswordCredentialsImpl(CredentialsScope.SYSTEM, "system", "", "ada", "s3cret"));
+        new Jobs(rule)
+                .with(new UsernamePasswordCredentialsImpl(CredentialsScope.SYSTEM, "system", "", "ada", "s3cret"));
         Run<?, ?> run = rule.buildAndAssertSuccess(rule.createFreeStyleProject());
         assertThrows(AbortException.class, () -> Logins.ofRun(run, "system", SERVER));
         assertTrue(Logins.ofSettings("system", SERVER).login() instanceof Login.Password);
@@ -156,8 +162,8 @@ class LoginsTest {
     }
 
     private static List<String> choices(String user, Item item) {
-        try (ACLContext ignored = ACL.as2(hudson.model.User.getOrCreateByIdOrFullName(user)
-                .impersonate2())) {
+        try (ACLContext ignored =
+                ACL.as2(hudson.model.User.getOrCreateByIdOrFullName(user).impersonate2())) {
             ListBoxModel model = CredentialChoice.fill(item, "now", SERVER);
             return model.stream()
                     .map(option -> option.value)

@@ -117,8 +117,8 @@ class FormsTest {
     @Test
     void everyFieldHasHelp(JenkinsRule rule) {
         Set<String> without = new TreeSet<>();
-        for (Class<? extends Step> type : List.of(
-                UpdateImageStep.class, NewestTagStep.class, ImageMetadataStep.class, WaitForSyncStep.class)) {
+        for (Class<? extends Step> type :
+                List.of(UpdateImageStep.class, NewestTagStep.class, ImageMetadataStep.class, WaitForSyncStep.class)) {
             for (DescribableParameter parameter : new DescribableModel<>(type).getParameters()) {
                 if (!helped(type, parameter.getName())) {
                     without.add(type.getSimpleName() + "." + parameter.getName());

@@ -80,8 +80,8 @@ class GitHubTest {
     @Test
     void aWrongTokenIsToldAndNotShown() throws Exception {
         jobs.with(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "wrong", "", "app", "wrong-t0ken"));
-        WorkflowRun run = jobs.run(
-                Result.FAILURE, update(harbour.api() + ":1.4.1", "").replace("'github-app'", "'wrong'"));
+        WorkflowRun run =
+                jobs.run(Result.FAILURE, update(harbour.api() + ":1.4.1", "").replace("'github-app'", "'wrong'"));
         rule.assertLogContains("401", run);
         rule.assertLogNotContains("wrong-t0ken", run);
     }
@@ -99,7 +99,9 @@ class GitHubTest {
         List<WorkflowRun> runs = new ArrayList<>();
         for (int i = 0; i < BUILDS; i++) {
             String image = harbour.registry.host() + "/shop/n" + i + ":1.2";
-            runs.add(jobs.job(update(image, ", delivery: 'commit'")).scheduleBuild2(0).waitForStart());
+            runs.add(jobs.job(update(image, ", delivery: 'commit'"))
+                    .scheduleBuild2(0)
+                    .waitForStart());
         }
         for (WorkflowRun run : runs) {
             rule.assertBuildStatusSuccess(rule.waitForCompletion(run));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.fairlead.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fairlead.forge.CommitStatus;
@@ -147,12 +146,13 @@ class StepsTest {
         rule.assertLogContains(harbour.api(), jobs.run(Result.FAILURE, tag));
         WorkflowRun policy = jobs.run(Result.FAILURE, "gitopsNewestTag image: '" + harbour.api() + "', select: 'sem'");
         rule.assertLogContains("parameter 'select'", policy);
-        WorkflowRun missing = jobs.run(Result.FAILURE, "gitopsNewestTag image: 'x/y', select: 'newest', credentialsId: 'no'");
+        WorkflowRun missing =
+                jobs.run(Result.FAILURE, "gitopsNewestTag image: 'x/y', select: 'newest', credentialsId: 'no'");
         rule.assertLogContains("credential 'no': this job has none with this id for docker.io", missing);
         WorkflowRun digest = away(Result.FAILURE, update(", digest: 'never'"));
         rule.assertLogContains("parameter 'digest': 'never' is none that there is", digest);
-        WorkflowRun wait = away(
-                Result.FAILURE, "gitopsWaitForSync pullRequest: 77, repo: '" + harbour.remote.path() + "'");
+        WorkflowRun wait =
+                away(Result.FAILURE, "gitopsWaitForSync pullRequest: 77, repo: '" + harbour.remote.path() + "'");
         rule.assertLogContains("there is no such pull request", wait);
         assertFalse(policy.getLog().contains("\tat dev.fairlead"), policy.getLog());
     }

@@ -49,8 +49,7 @@ class OrdersTest {
 
     @Test
     void aWordThatIsNoneIsToldWithThoseThatThereAre() {
-        AbortException e =
-                assertThrows(AbortException.class, () -> update(new Words().text("digest", "PIN_ONCE")));
+        AbortException e = assertThrows(AbortException.class, () -> update(new Words().text("digest", "PIN_ONCE")));
         assertTrue(e.getMessage().endsWith("give one of keep, pin, pinOnce, drop"), e.getMessage());
     }
 
@@ -59,7 +58,8 @@ class OrdersTest {
         Words words = new Words().text("committerName", "Ada");
         assertThrows(AbortException.class, () -> update(words));
         words.text("committerEmail", "ada@example.com");
-        assertEquals("Ada <ada@example.com>", update(words).committer().orElseThrow().toString());
+        assertEquals(
+                "Ada <ada@example.com>", update(words).committer().orElseThrow().toString());
         words.text("committerName", "A<da");
         assertThrows(AbortException.class, () -> update(words));
     }
