@@ -82,7 +82,7 @@ class GitHubTest {
         jobs.with(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "wrong", "", "app", "wrong-t0ken"));
         WorkflowRun run =
                 jobs.run(Result.FAILURE, update(harbour.api() + ":1.4.1", "").replace("'github-app'", "'wrong'"));
-        rule.assertLogContains("401", run);
+        rule.assertLogContains("the remote asks for other credentials", run);
         rule.assertLogNotContains("wrong-t0ken", run);
     }
 
