@@ -51,6 +51,8 @@ record BadgeSubject(String name, Optional<DeliveredBy> newest) {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             job = Jenkins.get().getItemByFullName(fullName, Job.class);
         }
-        return Optional.<Job<?, ?>>ofNullable(job).filter(found -> found.hasPermission(BadgePermissions.VIEW));
+        return Optional.<Job<?, ?>>ofNullable(job)
+                .filter(found -> found.getFullName().equals(fullName))
+                .filter(found -> found.hasPermission(BadgePermissions.VIEW));
     }
 }

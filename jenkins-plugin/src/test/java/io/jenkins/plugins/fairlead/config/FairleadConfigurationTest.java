@@ -155,7 +155,7 @@ class FairleadConfigurationTest {
         String settings = "descriptorByName/" + FairleadConfiguration.class.getName() + "/";
         assertEquals(403, post(rule, "reader", registry + "verify?host=127.0.0.1:1&verifyWith="));
         assertEquals(200, post(rule, "admin", registry + "verify?host=127.0.0.1:1&verifyWith="));
-        assertEquals(405, get(rule, "admin", registry + "verify?host=127.0.0.1:1&verifyWith="));
+        assertEquals(404, get(rule, "admin", registry + "verify?host=127.0.0.1:1&verifyWith="));
         for (String check : List.of(
                 registry + "checkHost?value=a/b",
                 registry + "checkCredentialsId?value=missing&host=contoso.azurecr.io",
@@ -171,7 +171,7 @@ class FairleadConfigurationTest {
                 settings + "checkPollSeconds?value=0")) {
             assertEquals("<div/>", body(rule, "reader", check), check);
             assertTrue(body(rule, "admin", check).contains("error"), check);
-            assertEquals(405, get(rule, "admin", check), check);
+            assertEquals(404, get(rule, "admin", check), check);
         }
         for (String fill : List.of(
                 registry + "fillCredentialsIdItems?credentialsId=now&host=contoso.azurecr.io",
@@ -180,7 +180,7 @@ class FairleadConfigurationTest {
                 repository + "fillForgeCredentialsIdItems?forgeCredentialsId=now&url=https://github.com/contoso")) {
             String told = body(rule, "reader", fill);
             assertTrue(told.contains("\"now\"") && !told.contains("acr (") && !told.contains("\"acr\""), told);
-            assertEquals(405, get(rule, "admin", fill), fill);
+            assertEquals(404, get(rule, "admin", fill), fill);
         }
     }
 
