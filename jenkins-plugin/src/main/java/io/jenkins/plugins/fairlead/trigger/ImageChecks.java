@@ -17,6 +17,7 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.fairlead.connect.ControllerAccess;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class ImageChecks extends ItemListener {
             TimeUnit.MINUTES,
             new LinkedBlockingQueue<>(),
             new NamingThreadFactory(new DaemonThreadFactory(), "Fairlead image checks"));
-    private final Set<String> waiting = new HashSet<>();
+    private final Map<String, ImagePushedTrigger> waiting = new HashMap<>();
     private final Set<String> working = new HashSet<>();
     private final Map<String, CheckOutcome> outcomes = new ConcurrentHashMap<>();
 
@@ -73,7 +74,7 @@ public final class ImageChecks extends ItemListener {
             for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
                 ImagePushedTrigger trigger = trigger(job);
                 if (trigger != null && meant(trigger, image)) {
-                    ask(job);
+                    ask(job, trigger);
                     jobs++;
                 }
             }
@@ -96,8 +97,9 @@ public final class ImageChecks extends ItemListener {
     public void onLoaded() {
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             for (Job<?, ?> job : Jenkins.get().allItems(Job.class)) {
-                if (trigger(job) != null) {
-                    ask(job);
+                ImagePushedTrigger trigger = trigger(job);
+                if (trigger != null) {
+                    ask(job, trigger);
                 }
             }
         }
@@ -109,10 +111,10 @@ public final class ImageChecks extends ItemListener {
     }
 
     /** Looks at the registry for this job; returns at once. */
-    void ask(Job<?, ?> job) {
+    void ask(Job<?, ?> job, ImagePushedTrigger trigger) {
         String name = job.getFullName();
         synchronized (waiting) {
-            if (!waiting.add(name) || working.contains(name)) {
+            if (waiting.put(name, trigger) != null || working.contains(name)) {
                 return;
             }
         }
@@ -120,21 +122,21 @@ public final class ImageChecks extends ItemListener {
     }
 
     private void work(String name) {
+        ImagePushedTrigger trigger;
         synchronized (waiting) {
-            waiting.remove(name);
+            trigger = waiting.remove(name);
             working.add(name);
         }
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             Job<?, ?> job = Jenkins.get().getItemByFullName(name, Job.class);
-            ImagePushedTrigger trigger = job == null ? null : trigger(job);
-            if (trigger != null) {
+            if (job != null && trigger != null) {
                 outcomes.put(name, check(job, trigger));
             }
         } finally {
             boolean again;
             synchronized (waiting) {
                 working.remove(name);
-                again = waiting.contains(name);
+                again = waiting.containsKey(name);
             }
             if (again) {
                 threads.execute(() -> work(name));

@@ -6,7 +6,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Action;
+import hudson.init.InitMilestone;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.triggers.Trigger;
@@ -15,10 +15,10 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.fairlead.login.CredentialChoice;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -146,25 +146,23 @@ public final class ImagePushedTrigger extends Trigger<Job<?, ?>> {
         return Optional.of(text).filter(value -> !value.isEmpty());
     }
 
-    /** A job that waits for pushes knows what is there now, so that the first push after it is the first that counts. */
+    /**
+     * A job that begins to wait for pushes looks at what is there now, so that the first push after it is the first that counts. While
+     * Jenkins starts, that waits until all jobs are there. Pipelines set their triggers with {@code newInstance} false, too.
+     */
     @Override
     public void start(Job<?, ?> project, boolean newInstance) {
         super.start(project, newInstance);
-        if (newInstance) {
-            ImageChecks.get().ask(project);
+        if (Jenkins.get().getInitLevel() == InitMilestone.COMPLETED) {
+            ImageChecks.get().ask(project, this);
         }
     }
 
     @Override
     public void run() {
         if (job != null) {
-            ImageChecks.get().ask(job);
+            ImageChecks.get().ask(job, this);
         }
-    }
-
-    @Override
-    public Collection<? extends Action> getProjectActions() {
-        return job == null ? List.of() : List.of(new ImageCheckPage(job));
     }
 
     /** Describes it on the page of a job, and to pipelines. */

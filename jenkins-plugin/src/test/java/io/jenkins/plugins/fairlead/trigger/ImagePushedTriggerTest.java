@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.WebResponse;
@@ -42,6 +43,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class ImagePushedTriggerTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** Two minutes, for what takes a moment. */
+    private static final int WAITS = 2400;
 
     private EmbeddedRegistry registry;
 
@@ -72,19 +76,24 @@ class ImagePushedTriggerTest {
     }
 
     private static void await(Job<?, ?> job, String text) throws Exception {
-        while (ImageChecks.get().outcome(job).filter(told -> told.getText().contains(text)).isEmpty()) {
+        for (int wait = 0; wait < WAITS; wait++) {
+            if (ImageChecks.get().outcome(job).filter(told -> told.getText().contains(text)).isPresent()) {
+                return;
+            }
             Thread.sleep(50);
         }
+        throw new AssertionError("waited for '" + text + "' and got "
+                + ImageChecks.get().outcome(job).map(CheckOutcome::getText));
     }
 
-    /** Looks once more, from the beginning to the end. */
-    private static String look(Job<?, ?> job) throws Exception {
+    /** Looks once more, until it comes to this. */
+    private static void look(Job<?, ?> job, String text) throws Exception {
         CheckOutcome before = ImageChecks.get().outcome(job).orElse(null);
-        ImageChecks.get().ask(job);
-        while (ImageChecks.get().outcome(job).orElse(null) == before) {
+        ImageChecks.get().ask(job, ParameterizedJobMixIn.getTrigger(job, ImagePushedTrigger.class));
+        for (int wait = 0; wait < WAITS && ImageChecks.get().outcome(job).orElse(null) == before; wait++) {
             Thread.sleep(50);
         }
-        return ImageChecks.get().outcome(job).orElseThrow().getText();
+        await(job, text);
     }
 
     @Test
@@ -101,7 +110,7 @@ class ImagePushedTriggerTest {
         await(job, "those that come after it");
 
         Digest second = push("1.4.2");
-        assertTrue(look(job).contains("was started for it"));
+        look(job, ":1.4.2@");
         rule.waitUntilNoActivity();
         WorkflowRun run = job.getLastBuild();
         assertEquals(2, run.getNumber());
@@ -110,11 +119,11 @@ class ImagePushedTriggerTest {
                 "Started because " + image() + ":1.4.2@" + second + " was pushed",
                 run.getCause(ImagePushedCause.class).getShortDescription());
 
-        assertTrue(look(job).contains("which this job was started for"));
+        look(job, "which this job was started for");
         registry.tag("shop/api", "1.4.3", second, START.plusSeconds(60));
-        assertTrue(look(job).contains("which this job was started for"));
+        look(job, ":1.4.3@" + second + ", which this job was started for");
         push("2.0.0");
-        assertTrue(look(job).contains("1.4.3"));
+        look(job, ":1.4.3@");
         rule.waitUntilNoActivity();
         assertEquals(2, job.getLastBuild().getNumber());
     }
@@ -133,12 +142,12 @@ class ImagePushedTriggerTest {
         await(job, "those that come after it");
         for (int version = 2; version <= 3; version++) {
             push("1.4." + version);
-            assertTrue(look(job).contains("was started for it"));
+            look(job, ":1.4." + version + "@");
             rule.waitUntilNoActivity();
             assertEquals(version, job.getLastBuild().getNumber());
             rule.assertLogContains("for 1.4." + version, job.getLastBuild());
         }
-        assertTrue(look(job).contains("which this job was started for"));
+        look(job, "which this job was started for");
     }
 
     @Test
@@ -152,14 +161,14 @@ class ImagePushedTriggerTest {
         Path seen = job.getRootDir().toPath().resolve("fairlead-images-seen.xml");
         byte[] before = Files.readAllBytes(seen);
         push("2");
-        assertTrue(look(job).contains("was started for it"));
+        look(job, "was started for it");
         rule.waitUntilNoActivity();
         assertEquals("dev", job.getLastBuild().getEnvironment(null).get("to"));
         assertEquals("2", job.getLastBuild().getEnvironment(null).get("IMAGE_TAG"));
 
         // as if Jenkins had died after the start and before it was noted
         Files.write(seen, before);
-        look(job);
+        look(job, ":2@");
         rule.waitUntilNoActivity();
         assertEquals(1, job.getLastBuild().getNumber());
     }
@@ -173,10 +182,10 @@ class ImagePushedTriggerTest {
         await(job, "those that come after it");
         rule.jenkins.setNumExecutors(0);
         push("2");
-        look(job);
-        look(job);
+        look(job, ":2@");
+        look(job, ":2@");
         push("3");
-        look(job);
+        look(job, ":3@");
         assertEquals(2, rule.jenkins.getQueue().getItems(job).size());
         rule.jenkins.setNumExecutors(2);
         rule.waitUntilNoActivity();
@@ -192,9 +201,9 @@ class ImagePushedTriggerTest {
         await(job, "those that come after it");
         push("2");
         job.disable();
-        assertTrue(look(job).contains("cannot be started now"));
+        look(job, "cannot be started now");
         job.enable();
-        assertTrue(look(job).contains("was started for it"));
+        look(job, "was started for it");
         rule.waitUntilNoActivity();
         assertEquals(1, job.getLastBuild().getNumber());
     }
@@ -228,7 +237,7 @@ class ImagePushedTriggerTest {
                 .asNormalizedText()
                 .contains(registry.host()));
         push("1");
-        assertTrue(look(job).contains("those that come after it"));
+        look(job, "those that come after it");
     }
 
     @Test
@@ -280,11 +289,11 @@ class ImagePushedTriggerTest {
                 "checkSchedule?value=often")) {
             assertEquals("<div/>", send(rule, "reader", form + check, HttpMethod.POST).getContentAsString(), check);
             assertTrue(send(rule, "author", form + check, HttpMethod.POST).getContentAsString().contains("error"), check);
-            assertEquals(405, send(rule, "author", form + check, HttpMethod.GET).getStatusCode(), check);
+            assertEquals(404, send(rule, "author", form + check, HttpMethod.GET).getStatusCode(), check);
         }
         String fill = form + "fillCredentialsIdItems?credentialsId=now&image=contoso.azurecr.io/shop/api";
         assertTrue(send(rule, "reader", fill, HttpMethod.POST).getContentAsString().contains("\"now\""));
-        assertEquals(405, send(rule, "author", fill, HttpMethod.GET).getStatusCode());
+        assertEquals(404, send(rule, "author", fill, HttpMethod.GET).getStatusCode());
     }
 
     private static WebResponse send(JenkinsRule rule, String user, String path, HttpMethod method) throws Exception {
@@ -325,7 +334,7 @@ class ImagePushedTriggerTest {
         assertFalse(ImageChecks.get().outcome(job).orElseThrow().getText().contains("1.4.2"));
         WebRequest get = new WebRequest(new URL(rule.getURL(), "gitops/acr-webhook"));
         get.setAdditionalHeader("Authorization", "Bearer the-secret");
-        assertEquals(405, client(rule).loadWebResponse(get).getStatusCode());
+        assertEquals(404, client(rule).loadWebResponse(get).getStatusCode());
 
         assertEquals(202, hook(rule, "Bearer the-secret", event));
         assertEquals(202, hook(rule, "Bearer the-secret", event));
