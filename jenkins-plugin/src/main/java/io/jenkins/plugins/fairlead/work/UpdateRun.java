@@ -47,6 +47,7 @@ public final class UpdateRun {
     public static void keep(Run<?, ?> run, TaskListener listener, UpdateResult result) throws IOException {
         for (Delivery delivery : result.getDeliveries()) {
             DeliveryAction.record(run, delivery);
+            DeliveryAction.remember(run, delivery.getRepository(), result.servers());
         }
         if (!result.isComplete()) {
             listener.getLogger().println("not everything was done: the build is unstable");

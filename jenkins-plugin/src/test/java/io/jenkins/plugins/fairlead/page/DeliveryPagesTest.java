@@ -13,10 +13,15 @@ import io.jenkins.plugins.fairlead.delivery.Delivered;
 import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
 import io.jenkins.plugins.fairlead.delivery.DeliveryIndex;
 import io.jenkins.plugins.fairlead.delivery.PullRequestLink;
+import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
+import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -85,6 +90,19 @@ class DeliveryPagesTest {
     }
 
     @Test
+    void pipelinesHaveThePagesToo(JenkinsRule rule) throws Exception {
+        WorkflowJob job = rule.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new CpsFlowDefinition("echo 'one'", true));
+        WorkflowRun run = rule.buildAndAssertSuccess(job);
+        DeliveryAction.record(run, Delivered.version("1.4.2", "dev", "merged"));
+        JenkinsRule.WebClient client = rule.createWebClient();
+        HtmlPage page = client.getPage(job).getAnchorByText("GitOps deliveries").click();
+        HtmlPage ofRun = page.getAnchorByHref(rule.contextPath + "/" + run.getUrl() + "gitops/").click();
+        assertTrue(ofRun.asNormalizedText().contains("+image: shop/api:1.4.2"));
+        assertEquals(List.of("shop"), DeliveryIndex.get().jobsOf("dev"));
+    }
+
+    @Test
     void onlyWhoMayReadTheJobGetsThere(JenkinsRule rule) throws Exception {
         FreeStyleProject job = rule.createFreeStyleProject("shop");
         FreeStyleBuild run = rule.buildAndAssertSuccess(job);
@@ -109,13 +127,13 @@ class DeliveryPagesTest {
     }
 
     private static int status(JenkinsRule rule, String user, String path) throws Exception {
-        JenkinsRule.WebClient client = rule.createWebClient()
-                .withThrowExceptionOnFailingStatusCode(false)
-                .withRedirectEnabled(false);
+        JenkinsRule.WebClient client =
+                rule.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         if (user != null) {
             client.login(user);
         }
-        return client.goTo(path, null).getWebResponse().getStatusCode();
+        return client.loadWebResponse(new WebRequest(new URL(rule.getURL(), path)))
+                .getStatusCode();
     }
 
     @Test
