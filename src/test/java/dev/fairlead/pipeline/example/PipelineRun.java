@@ -85,6 +85,11 @@ final class PipelineRun {
             "gitopsImagePushed",
             "tag",
             "branch");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "BRANCH_NAME", "main",
+            "BUILD_NUMBER", "7",
+            "TAG_NAME", "v1.5.0",
+            "IMAGE", GitopsSteps.REGISTRY + "/shop/api:1.4.2");
     private static final List<String> HEARD_ALONE = List.of(
             "disableConcurrentBuilds", "buildingTag", "skipDefaultCheckout", "timestamps", "deleteDir", "buildPlugin");
 
@@ -117,7 +122,7 @@ final class PipelineRun {
         binding.setVariable("any", "any");
         binding.setVariable("none", "none");
         binding.setVariable("scm", "scm");
-        binding.setVariable("env", Map.of("BRANCH_NAME", "main", "BUILD_NUMBER", "7", "TAG_NAME", "v1.5.0"));
+        binding.setVariable("env", ENVIRONMENT);
         binding.setVariable("params", Map.of());
         return binding;
     }
