@@ -143,7 +143,7 @@ class BadgePagesTest {
         deliver(rule, rule.createFreeStyleProject("api"), "1.4.1", "dev", "open");
         for (String path : List.of(
                 "", ".svg", ".json", "api", "api.png", "api/.svg", "..%2Fapi.svg", "%2e%2e/api.svg", "..%252Fapi.svg",
-                "api.svg/x", "API.svg", "//api.svg", "api%00.svg", "folder/..%2Fapi.svg", "a".repeat(1100) + ".svg")) {
+                "api.svg/x", "API.svg", "api%00.svg", "folder/..%2Fapi.svg", "a".repeat(1100) + ".svg")) {
             WebResponse response = get(rule, null, "gitops/badge/" + path);
             // Stapler itself refuses what climbs up, with an error of its own
             assertTrue(response.getStatusCode() >= 400, path + " " + response.getStatusCode());
