@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.LockFailedException;
@@ -30,6 +31,9 @@ final class Failures {
             FileNotFoundException.class,
             NoSuchFileException.class);
 
+    /** A URL, a path, or a host with its port. */
+    private static final Pattern ADDRESS = Pattern.compile("\\S*/\\S*|\\S+:\\d+");
+
     private Failures() {}
 
     static GitException invalid(String place, String cause, String remedy) {
@@ -44,8 +48,9 @@ final class Failures {
     /** What a failed talk with a remote means. {@code clean} takes the secrets out of text. */
     static GitException of(RepoLocation location, IOException e, UnaryOperator<String> clean) {
         String said = clean.apply(words(e));
+        String sentence = withoutAddresses(said, location);
         Meaning meaning = MEANINGS.stream()
-                .filter(known -> known.test().test(e) || known.mentions(said))
+                .filter(known -> known.test().test(e) || known.mentions(sentence))
                 .findFirst()
                 .orElse(UNKNOWN);
         String cause = meaning.cause().isEmpty() ? said : meaning.cause() + " (" + said + ")";
@@ -62,6 +67,11 @@ final class Failures {
             }
         }
         return words.isEmpty() ? e.getClass().getSimpleName() : words.strip().replaceAll("\\s+", " ");
+    }
+
+    /** What was said and not to whom: a port or a repository's name may hold a status or any of the words. */
+    private static String withoutAddresses(String said, RepoLocation location) {
+        return ADDRESS.matcher(said.replace(location.toString(), " ")).replaceAll(" ");
     }
 
     /** The first of an exception, its causes, and what was suppressed on the way, that is wanted. */
@@ -85,14 +95,18 @@ final class Failures {
      *
      * @param kind its kind
      * @param test tells it by an exception
-     * @param said tells it by words, in lower case
+     * @param said tells it by words, in lower case; a number only stands for itself
      * @param cause what it means; empty where the words say all
      * @param remedy what to do
      */
     private record Meaning(Kind kind, Predicate<Throwable> test, List<String> said, String cause, String remedy) {
         boolean mentions(String words) {
             String lower = words.toLowerCase(Locale.ROOT);
-            return said.stream().anyMatch(lower::contains);
+            return said.stream().anyMatch(known -> known.matches("\\d+") ? isIn(lower, known) : lower.contains(known));
+        }
+
+        private static boolean isIn(String words, String number) {
+            return Pattern.compile("\\b" + number + "\\b").matcher(words).find();
         }
     }
 
@@ -169,11 +183,11 @@ final class Failures {
                     Kind.SERVER,
                     caused(RemoteRepositoryException.class::isInstance),
                     List.of(
-                            "500 ",
-                            "502 ",
-                            "503 ",
-                            "504 ",
-                            "429 ",
+                            "500",
+                            "502",
+                            "503",
+                            "504",
+                            "429",
                             "not our ref",
                             "unpack",
                             "expected ack",
