@@ -2,15 +2,11 @@ package io.jenkins.plugins.fairlead.connect;
 
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.fairlead.access.RegistryEntry;
 import io.jenkins.plugins.fairlead.access.RepositoryEntry;
 import io.jenkins.plugins.fairlead.access.Settings;
 import io.jenkins.plugins.fairlead.login.Logins;
 import io.jenkins.plugins.fairlead.login.ResolvedLogin;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Finds who a run is to the servers of a step. A credential that the step names comes first; then the one that administrators
@@ -42,15 +38,15 @@ public final class AccessResolver {
     /**
      * Everything that the step may use.
      *
-     * @param images that the step names: the credential for registries is for theirs
+     * @throws AbortException if a credential is missing without which the step cannot be done
      */
-    public ResolvedAccess resolve(Servers servers, List<String> images) throws AbortException {
+    public ResolvedAccess resolve(Servers servers, AskedRegistries asked) throws AbortException {
         RepositoryEntry entry = entry(servers.getRepository());
         ResolvedLogin git = git(servers, entry);
         ResolvedLogin forge = forge(servers, entry, git);
         return new ResolvedAccess(
                 servers.completedBy(entry),
-                registries(servers, images),
+                RegistryLogins.find(own, servers.getRegistryCredentialsId(), settings, asked),
                 fallback(),
                 git,
                 forge,
@@ -83,23 +79,6 @@ public final class AccessResolver {
             return own.find(id, server);
         }
         return configured.isEmpty() ? fallback() : Logins.ofSettings(configured, server);
-    }
-
-    private Map<String, ResolvedLogin> registries(Servers servers, List<String> images) throws AbortException {
-        Map<String, ResolvedLogin> logins = new HashMap<>();
-        for (RegistryEntry entry : settings.registryEntries()) {
-            if (!entry.credentialsId().isEmpty()) {
-                logins.put(entry.host(), Logins.ofSettings(entry.credentialsId(), entry.host()));
-            }
-        }
-        String id = servers.getRegistryCredentialsId();
-        if (!id.isEmpty()) {
-            for (String image : images) {
-                String host = RegistryHost.of(image);
-                logins.put(host, own.find(id, host));
-            }
-        }
-        return logins;
     }
 
     private ResolvedLogin fallback() {

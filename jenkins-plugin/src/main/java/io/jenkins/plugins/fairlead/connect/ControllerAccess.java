@@ -27,7 +27,7 @@ public final class ControllerAccess {
     /** Asks for what a run did, as the run. */
     public static OfRun ofRun(Run<?, ?> run, Servers servers) throws AbortException {
         Place place = Place.controller(new EnvVars());
-        ResolvedAccess access = new AccessResolver(run, place).resolve(servers, List.of());
+        ResolvedAccess access = new AccessResolver(run, place).resolve(servers, AskedRegistries.NONE);
         return new OfRun(Pipeline.with(access.access(Path.of(place.getCache()))), access.repository());
     }
 
@@ -66,7 +66,8 @@ public final class ControllerAccess {
     private static Pipeline pipeline(AccessResolver.OwnLogins own, Settings settings, Servers servers, String image)
             throws AbortException {
         Place place = Place.controller(new EnvVars());
-        ResolvedAccess access = new AccessResolver(own, place, settings).resolve(servers, List.of(image));
+        ResolvedAccess access =
+                new AccessResolver(own, place, settings).resolve(servers, AskedRegistries.of(List.of(image)));
         return Pipeline.with(access.access(Path.of(place.getCache())));
     }
 }

@@ -6,8 +6,11 @@ import dev.fairlead.pipeline.order.RepositoryOrder;
 import io.jenkins.plugins.fairlead.login.ResolvedLogin;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
@@ -24,17 +27,19 @@ public final class ResolvedAccess implements SerializableOnlyOverRemoting {
     private final Route route;
     private final boolean local;
     private final LinkedHashMap<String, String> environment;
+    private final ArrayList<String> notes;
 
     ResolvedAccess(
             Servers servers,
-            Map<String, ResolvedLogin> registries,
+            RegistryLogins registries,
             ResolvedLogin registry,
             ResolvedLogin git,
             ResolvedLogin forge,
             Route route,
             Place place) {
         this.servers = servers;
-        this.registries = new HashMap<>(registries);
+        this.registries = new HashMap<>(registries.logins());
+        this.notes = new ArrayList<>(registries.notes());
         this.registry = registry;
         this.git = git;
         this.forge = forge;
@@ -49,6 +54,11 @@ public final class ResolvedAccess implements SerializableOnlyOverRemoting {
         registries.forEach((host, login) -> logins.put(host, login.login()));
         return new Access(
                 logins, registry.login(), git.login(), forge.login(), route.network(), cache, local, environment);
+    }
+
+    /** What the build's log should tell of it. */
+    public List<String> notes() {
+        return Collections.unmodifiableList(notes);
     }
 
     /** The config repository. */

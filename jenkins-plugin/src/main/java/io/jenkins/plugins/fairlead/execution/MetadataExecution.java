@@ -3,6 +3,7 @@ package io.jenkins.plugins.fairlead.execution;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.fairlead.connect.AccessResolver;
+import io.jenkins.plugins.fairlead.connect.AskedRegistries;
 import io.jenkins.plugins.fairlead.connect.Place;
 import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
@@ -11,7 +12,6 @@ import io.jenkins.plugins.fairlead.words.Words;
 import io.jenkins.plugins.fairlead.work.EngineWork;
 import io.jenkins.plugins.fairlead.work.MetadataWork;
 import java.io.IOException;
-import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs {@code gitopsImageMetadata}, and keeps what it says with the run. */
@@ -28,7 +28,7 @@ public final class MetadataExecution extends WorkExecution<ImageResult> {
     @Override
     EngineWork<ImageResult> prepare(Run<?, ?> run, Place place, TaskListener listener) throws IOException {
         return new MetadataWork(
-                new AccessResolver(run, place).resolve(Servers.NONE, List.of()), place, listener, words);
+                new AccessResolver(run, place).resolve(Servers.NONE, AskedRegistries.NONE), place, listener, words);
     }
 
     @Override

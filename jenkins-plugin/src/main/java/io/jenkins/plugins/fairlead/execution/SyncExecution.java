@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.fairlead.access.Settings;
 import io.jenkins.plugins.fairlead.connect.AccessResolver;
+import io.jenkins.plugins.fairlead.connect.AskedRegistries;
 import io.jenkins.plugins.fairlead.connect.Place;
 import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
@@ -98,7 +99,9 @@ public final class SyncExecution extends StepExecution {
         Place place = Place.of(context.get(FilePath.class), context.get(EnvVars.class));
         AccessResolver resolver = new AccessResolver(context.get(Run.class), place);
         return new Running.Prepared<>(
-                place, new SyncWork(resolver.resolve(servers, List.of()), place, listener(), words, waiting.get(0)));
+                place,
+                new SyncWork(
+                        resolver.resolve(servers, AskedRegistries.NONE), place, listener(), words, waiting.get(0)));
     }
 
     private final class Outcome implements Running.Outcome<SyncResult> {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.fairlead.execution;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.fairlead.connect.AccessResolver;
+import io.jenkins.plugins.fairlead.connect.AskedRegistries;
 import io.jenkins.plugins.fairlead.connect.Place;
 import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.result.TagResult;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.fairlead.words.Words;
 import io.jenkins.plugins.fairlead.work.EngineWork;
 import io.jenkins.plugins.fairlead.work.TagWork;
 import java.io.IOException;
-import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Runs {@code gitopsNewestTag}. */
@@ -28,7 +28,7 @@ public final class TagExecution extends WorkExecution<TagResult> {
 
     @Override
     EngineWork<TagResult> prepare(Run<?, ?> run, Place place, TaskListener listener) throws IOException {
-        List<String> images = words.text("image").stream().toList();
-        return new TagWork(new AccessResolver(run, place).resolve(servers, images), place, listener, words);
+        AskedRegistries asked = AskedRegistries.of(words.text("image").stream().toList());
+        return new TagWork(new AccessResolver(run, place).resolve(servers, asked), place, listener, words);
     }
 }

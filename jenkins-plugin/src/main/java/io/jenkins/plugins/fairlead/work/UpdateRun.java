@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.fairlead.access.Limits;
 import io.jenkins.plugins.fairlead.access.Settings;
 import io.jenkins.plugins.fairlead.connect.AccessResolver;
+import io.jenkins.plugins.fairlead.connect.AskedRegistries;
 import io.jenkins.plugins.fairlead.connect.Place;
 import io.jenkins.plugins.fairlead.connect.ResolvedAccess;
 import io.jenkins.plugins.fairlead.connect.Servers;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.fairlead.result.UpdateResult;
 import io.jenkins.plugins.fairlead.words.Words;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import jenkins.model.Jenkins;
 
 /** An update that a run asks for, from its words to what is kept with the run. */
@@ -37,10 +39,18 @@ public final class UpdateRun {
     public UpdateWork prepare(Words words, Servers servers, int minutes) throws IOException {
         Limits limits = Settings.current().limits();
         Duration limit = Duration.ofMinutes(minutes > 0 ? minutes : limits.minutes());
-        ResolvedAccess access = new AccessResolver(run, place).resolve(servers, words.list("images"));
+        ResolvedAccess access = new AccessResolver(run, place).resolve(servers, asked(words));
+        access.notes().forEach(note -> listener.getLogger().println("note  " + note));
         String root = Jenkins.get().getRootUrl();
         words.text("toldBy", root == null ? null : root + run.getUrl());
         return new UpdateWork(access, place, listener, words, servers, limit, limits.diffCharacters());
+    }
+
+    /** Without images, and with a configuration beside them, the repository says which registries are asked. */
+    private static AskedRegistries asked(Words words) {
+        List<String> images = words.list("images");
+        boolean configured = images.isEmpty() || words.text("config").isPresent();
+        return configured ? AskedRegistries.ofConfiguration(images) : AskedRegistries.of(images);
     }
 
     /** Keeps what was done with the run, which is unstable where something was left undone. */

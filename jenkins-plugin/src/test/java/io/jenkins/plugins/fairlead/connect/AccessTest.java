@@ -3,12 +3,14 @@ package io.jenkins.plugins.fairlead.connect;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import dev.fairlead.pipeline.access.Access;
 import dev.fairlead.pipeline.access.Login;
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.ProxyConfiguration;
@@ -22,7 +24,9 @@ import io.jenkins.plugins.fairlead.harbour.Jobs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jenkinsci.plugins.gitclient.GitHostKeyVerificationConfiguration;
 import org.jenkinsci.plugins.gitclient.verifier.AcceptFirstConnectionStrategy;
 import org.jenkinsci.plugins.gitclient.verifier.ManuallyProvidedKeyVerificationStrategy;
@@ -49,8 +53,28 @@ class AccessTest {
     }
 
     private Access access(Servers servers, FilePath workspace, String... images) throws Exception {
+        return resolved(servers, workspace, AskedRegistries.of(List.of(images))).access(Path.of("cache"));
+    }
+
+    private ResolvedAccess resolved(Servers servers, FilePath workspace, AskedRegistries asked) throws Exception {
         Place place = Place.of(workspace, new EnvVars("BUILD_NUMBER", "7"));
-        return new AccessResolver(run, place).resolve(servers, List.of(images)).access(Path.of(place.getCache()));
+        return new AccessResolver(run, place).resolve(servers, asked);
+    }
+
+    private FilePath agent() throws Exception {
+        FreeStyleProject job = rule.createFreeStyleProject();
+        rule.createOnlineSlave(Label.get("away"));
+        job.setAssignedLabel(Label.get("away"));
+        return rule.buildAndAssertSuccess(job).getWorkspace();
+    }
+
+    private void registries(RegistryEntry... entries) {
+        new Jobs(rule).settings(new Settings() {
+            @Override
+            public List<RegistryEntry> registryEntries() {
+                return List.of(entries);
+            }
+        });
     }
 
     private static String user(Login login) {
@@ -72,7 +96,7 @@ class AccessTest {
                 return List.of(new RegistryEntry("acr.example", "registry", false, false));
             }
         });
-        Access settings = access(CONFIG, null);
+        Access settings = access(CONFIG, null, "acr.example/shop/api:1");
         assertEquals("theirs", user(settings.git()));
         assertEquals("forge", user(settings.forge()));
         assertEquals("registry", user(settings.registries().get("acr.example")));
@@ -82,6 +106,53 @@ class AccessTest {
         Access registry = access(CONFIG.askingRegistriesBy("own"), null, "acr.example/shop/api:1", "nginx");
         assertEquals("own", user(registry.registries().get("acr.example")));
         assertEquals("own", user(registry.registries().get("docker.io")));
+    }
+
+    @Test
+    void onlyTheRegistriesOfTheStepsImagesHaveToBeThere() throws Exception {
+        registries(
+                new RegistryEntry("acr.example", "registry", false, false),
+                new RegistryEntry("gone.example", "deleted", false, false));
+        assertEquals(
+                Set.of("acr.example"),
+                access(CONFIG, null, "ACR.example/shop/api:1").registries().keySet());
+        assertEquals(Map.of(), access(CONFIG, null).registries());
+        AbortException missing =
+                assertThrows(AbortException.class, () -> access(CONFIG, null, "acr.example/a:1", "gone.example/b:1"));
+        assertTrue(
+                missing.getMessage().startsWith("credential 'deleted': Fairlead's settings name it for gone.example"));
+    }
+
+    @Test
+    void theStepsOwnCredentialNeedsNoneOfTheSettings() throws Exception {
+        registries(new RegistryEntry("gone.example", "deleted", false, false));
+        Access access = access(CONFIG.askingRegistriesBy("own"), null, "gone.example/b:1");
+        assertEquals("own", user(access.registries().get("gone.example")));
+    }
+
+    /** An agent may be somebody to that registry, and nobody asked for that. */
+    @Test
+    void aConfigurationsRegistryWithoutItsCredentialIsAskedByNobody() throws Exception {
+        registries(
+                new RegistryEntry("acr.example", "registry", false, false),
+                new RegistryEntry("gone.example", "deleted", false, false));
+        ResolvedAccess resolved =
+                resolved(CONFIG, agent(), AskedRegistries.ofConfiguration(List.of("acr.example/shop/api")));
+        Map<String, Login> logins = resolved.access(Path.of("cache")).registries();
+        assertEquals("registry", user(logins.get("acr.example")));
+        assertInstanceOf(Login.Nobody.class, logins.get("gone.example"));
+        assertEquals(
+                List.of("gone.example is asked without signing in: credential 'deleted': Fairlead's settings name it"
+                        + " for gone.example, and Jenkins has none with this id; correct the settings"),
+                resolved.notes());
+    }
+
+    @Test
+    void aCredentialForNoImageIsToldOf() throws Exception {
+        ResolvedAccess resolved =
+                resolved(CONFIG.askingRegistriesBy("own"), null, AskedRegistries.ofConfiguration(List.of()));
+        assertEquals(Map.of(), resolved.access(Path.of("cache")).registries());
+        assertTrue(resolved.notes().get(0).startsWith("registryCredentialsId: the step names no image"));
     }
 
     /** Every job could borrow the controller's own identity otherwise. */
@@ -95,11 +166,10 @@ class AccessTest {
 
     @Test
     void onAnAgentAStepIsTheAgent() throws Exception {
-        FreeStyleProject job = rule.createFreeStyleProject();
-        rule.createOnlineSlave(Label.get("away"));
-        job.setAssignedLabel(Label.get("away"));
-        FilePath workspace = rule.buildAndAssertSuccess(job).getWorkspace();
-        Access access = access(CONFIG, workspace);
+        Place place = Place.of(agent(), new EnvVars("BUILD_NUMBER", "7"));
+        Access access = new AccessResolver(run, place)
+                .resolve(CONFIG, AskedRegistries.NONE)
+                .access(Path.of(place.getCache()));
         assertInstanceOf(Login.Machine.class, access.git());
         assertInstanceOf(Login.Machine.class, access.registry());
         assertTrue(access.local());

@@ -13,6 +13,8 @@ class ServerNamesTest {
         "contoso.azurecr.io/shop/api:1, contoso.azurecr.io",
         "localhost/api, localhost",
         "localhost:5000/api, localhost:5000",
+        "Contoso.azurecr.io/shop/api, contoso.azurecr.io",
+        "index.docker.io/library/nginx, docker.io",
         "nginx, docker.io",
         "library/nginx:1, docker.io"
     })

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fairlead.forge.CommitStatus;
 import dev.fairlead.forge.PullRequest;
 import hudson.model.Result;
+import io.jenkins.plugins.fairlead.access.RegistryEntry;
+import io.jenkins.plugins.fairlead.access.Settings;
 import io.jenkins.plugins.fairlead.delivery.Delivery;
 import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
 import io.jenkins.plugins.fairlead.harbour.Harbour;
 import io.jenkins.plugins.fairlead.harbour.Jobs;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,13 +95,13 @@ class StepsTest {
     @Test
     void buildArgumentsAreSafeInAShell() throws Exception {
         WorkflowRun run = away(Result.SUCCESS, """
-                sh '''git init -q . && git config user.email a@b.c && git config user.name a && touch a && git add a
-                    git commit -qm a && git checkout -qb 'x;touch${IFS}owned&&$(id)' '''
-                def image = gitopsImageMetadata repository: '%s', templates: ['<sha7>']
-                sh "printf 'arg %%s\\\\n' ${image.buildArgs}"
-                sh 'test ! -e owned && echo not owned'
-                echo "is ${image.reference} ${image.tags} ${image.commit} ${image.branch} ${image.labels.size() > 1}"
-                """.formatted(harbour.api()));
+            sh '''git init -q . && git config user.email a@b.c && git config user.name a && touch a && git add a
+                git commit -qm a && git checkout -qb 'x;touch${IFS}owned&&$(id)' '''
+            def image = gitopsImageMetadata repository: '%s', templates: ['<sha7>']
+            sh "printf 'arg %%s\\\\n' ${image.buildArgs}"
+            sh 'test ! -e owned && echo not owned'
+            echo "is ${image.reference} ${image.tags} ${image.commit} ${image.branch} ${image.labels.size() > 1}"
+            """.formatted(harbour.api()));
         rule.assertLogContains("not owned", run);
         rule.assertLogContains("is " + harbour.api() + ":", run);
         rule.assertLogContains("arg --label", run);
@@ -138,6 +142,40 @@ class StepsTest {
                 "def t = gitopsNewestTag image: '" + harbour.api()
                         + "', select: 'semver:~1.4', credentialsId: 'acr'; echo \"got ${t.tag} ${t.reference} $t\"");
         rule.assertLogContains("got 1.4.1 " + harbour.api() + ":1.4.1", run);
+    }
+
+    /** Beside a registry whose credential is gone, everything works but what needs that one. */
+    @Test
+    void aRegistryWithoutItsCredentialIsToldAndRefusesByItself() throws Exception {
+        String authority = harbour.registry.caPem().orElseThrow();
+        jobs.settings(new Settings() {
+            @Override
+            public List<RegistryEntry> registryEntries() {
+                return List.of(
+                        new RegistryEntry(harbour.registry.host(), "deleted", false, true),
+                        new RegistryEntry("gone.example", "deleted", false, false));
+            }
+
+            @Override
+            public List<String> trustedAuthorities() {
+                return List.of(authority);
+            }
+        });
+        away(Result.SUCCESS, update(""));
+        harbour.remote.commit(Map.of(
+                Harbour.FILE, "image: " + harbour.api() + ":1.4.0\n", "fairlead.yaml", """
+                    apiVersion: fairlead.dev/v1
+                    kind: UpdateConfig
+                    updates:
+                      - name: shop
+                        image: %s
+                        select: semver:^1.4
+                    """.formatted(harbour.api())));
+        WorkflowRun run = away(
+                Result.FAILURE, "gitopsUpdateImage repo: '" + harbour.remote.path() + "', config: 'fairlead.yaml'");
+        rule.assertLogContains(harbour.registry.host() + " is asked without signing in: credential 'deleted'", run);
+        rule.assertLogContains("gone.example is asked without signing in: credential 'deleted'", run);
+        rule.assertLogContains("401", run);
     }
 
     @Test
