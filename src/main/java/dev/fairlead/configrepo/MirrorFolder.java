@@ -1,10 +1,7 @@
 package dev.fairlead.configrepo;
 
-import java.nio.charset.StandardCharsets;
+import dev.fairlead.Fingerprint;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Where the mirrors of one remote are: {@code content} holds commits with all their trees, {@code history} commits
@@ -14,26 +11,18 @@ import java.util.HexFormat;
  */
 record MirrorFolder(Path folder) {
     private static final int NAME = 40;
+    private static final int UNIQUE = 6;
 
     static MirrorFolder of(Path cache, RepoLocation location) {
         String address = location.toString();
         String readable = address.replaceAll("^[a-z]+://", "").replaceAll("[^A-Za-z0-9]+", "-");
         String tail = readable.substring(Math.max(0, readable.length() - NAME));
-        return new MirrorFolder(cache.resolve(tail.replaceAll("^-|-$", "") + "-" + digest(address)));
-    }
-
-    private static String digest(String address) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new MirrorFolder(cache.resolve(tail.replaceAll("^-|-$", "") + "-" + Fingerprint.of(address, UNIQUE)));
     }
 
     /** The file by whose lock the writers of a ref take turns. */
     Path turns(String ref) {
-        return folder.resolve("turn-" + digest(ref) + ".lock");
+        return folder.resolve("turn-" + Fingerprint.of(ref, UNIQUE) + ".lock");
     }
 
     Mirror content() {

@@ -1,20 +1,16 @@
 package dev.fairlead.update;
 
-import dev.fairlead.FairleadException;
-import dev.fairlead.Problem;
 import dev.fairlead.update.config.delivery.DeliverySettings.Mode;
 import dev.fairlead.update.plan.UpdateGroup;
 import dev.fairlead.update.report.GroupReport;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -44,53 +40,24 @@ final class Groups {
                         .add(group);
             }
         }
-        reports.putAll(atOnce(List.copyOf(byBranch.values())));
+        reports.putAll(atOnce(byBranch.values()));
         return groups.stream()
                 .flatMap(group -> Stream.ofNullable(reports.get(group)))
                 .toList();
     }
 
-    private Map<UpdateGroup, GroupReport> atOnce(List<List<UpdateGroup>> branches) {
-        if (branches.size() <= 1) {
-            Map<UpdateGroup, GroupReport> reports = new HashMap<>();
-            branches.forEach(branch -> reports.putAll(inTurn(branch)));
-            return reports;
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, branches.size()), task -> {
-            Thread thread = new Thread(task, "fairlead-group");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            return results(branches.stream()
-                    .map(branch -> threads.submit(() -> inTurn(branch)))
-                    .toList());
-        } finally {
-            threads.shutdownNow();
-        }
+    private Map<UpdateGroup, GroupReport> atOnce(Collection<List<UpdateGroup>> branches) {
+        List<Supplier<Map<UpdateGroup, GroupReport>>> tasks = branches.stream()
+                .<Supplier<Map<UpdateGroup, GroupReport>>>map(branch -> () -> inTurn(branch))
+                .toList();
+        Map<UpdateGroup, GroupReport> reports = new HashMap<>();
+        new AtOnce("fairlead-group", AT_ONCE).run(tasks, done -> {}).forEach(reports::putAll);
+        return reports;
     }
 
     private Map<UpdateGroup, GroupReport> inTurn(List<UpdateGroup> groups) {
         Map<UpdateGroup, GroupReport> reports = new HashMap<>();
         groups.forEach(group -> reports.put(group, each.apply(group)));
         return reports;
-    }
-
-    private static Map<UpdateGroup, GroupReport> results(List<Future<Map<UpdateGroup, GroupReport>>> running) {
-        Map<UpdateGroup, GroupReport> reports = new HashMap<>();
-        try {
-            for (Future<Map<UpdateGroup, GroupReport>> one : running) {
-                reports.putAll(one.get());
-            }
-            return reports;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FairleadException(new Problem("", "the run was interrupted", "run again"), e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -3,16 +3,13 @@ package dev.fairlead.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fairlead.Fingerprint;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.FileChange;
 import dev.fairlead.forge.FileCommit;
-import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.fairlead.forge.ForgeException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GitHubCommits {
     private static final String ABSENT = "0".repeat(40);
+    private static final int UNIQUE = 6;
 
     private static final String COMMIT = """
             mutation($input: CreateCommitOnBranchInput!) {
@@ -110,7 +108,7 @@ final class GitHubCommits {
             throw moved(commit.branch(), expected);
         }
         // The same name for the same work, so that what a run left that died is used again.
-        String beside = "fairlead-tmp-" + digest(commit.branch());
+        String beside = "fairlead-tmp-" + Fingerprint.of(commit.branch(), UNIQUE);
         ArrayNode start = updates();
         add(start, beside, null, commit.parent());
         update(start);
@@ -195,14 +193,5 @@ final class GitHubCommits {
                         place + " " + branch,
                         "the branch is not at " + expected + " any more",
                         "look at its new commits, and decide again"));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

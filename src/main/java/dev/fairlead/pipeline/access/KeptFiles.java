@@ -1,15 +1,12 @@
 package dev.fairlead.pipeline.access;
 
 import dev.fairlead.FairleadException;
+import dev.fairlead.Fingerprint;
 import dev.fairlead.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Texts that libraries read from files only. The same text is the same file, so that runs side by side share it; none is secret. */
 final class KeptFiles {
@@ -23,7 +20,7 @@ final class KeptFiles {
 
     /** A folder that holds this one file. */
     Path folder(String kind, String name, String content) {
-        Path folder = root.resolve(kind + "-" + digest(content));
+        Path folder = root.resolve(kind + "-" + Fingerprint.of(content, NAME_BYTES));
         Path file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
@@ -36,15 +33,6 @@ final class KeptFiles {
         } catch (IOException e) {
             throw new FairleadException(
                     new Problem(file.toString(), "it cannot be written", "check the cache folder's rights"), e);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }
