@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -72,8 +73,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--image", paramLabel = "NAME", description = "An image whose tags are listed. May be repeated.")
     private List<String> images = List.of();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
-    private OutputFormat output = OutputFormat.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Spec
     private CommandSpec spec;
@@ -216,7 +217,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void print() throws JsonProcessingException {
         Console console = Console.of(spec);
         PrintWriter out = console.out();
-        if (output == OutputFormat.json) {
+        if (output.isJson()) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("checks", checks);
             out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document));

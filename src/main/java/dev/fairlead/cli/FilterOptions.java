@@ -36,6 +36,15 @@ final class FilterOptions {
     @Option(names = "--artifacts", description = "Also choose among signatures, SBOMs and build caches.")
     private boolean artifacts;
 
+    boolean areGiven() {
+        return !include.isEmpty()
+                || !exclude.isEmpty()
+                || extract.isPresent()
+                || !platforms.isEmpty()
+                || minAge.isPresent()
+                || artifacts;
+    }
+
     TagFilter filter() {
         return TagFilter.parse(include, exclude, extract, platforms, minAge, artifacts);
     }

@@ -4,8 +4,6 @@ import dev.fairlead.Problem;
 import dev.fairlead.forge.DiffView;
 import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeException;
-import dev.fairlead.forge.ForgeSettings;
-import dev.fairlead.forge.Forges;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.forge.PullRequest;
@@ -55,22 +53,14 @@ final class PrCommand implements Runnable {
                 description = "The repository: the path of a bare one, or its URL at a forge. Default: this folder.")
         private String repo;
 
-        @Option(
-                names = "--forge",
-                paramLabel = "NAME",
-                description = "The forge, where the URL does not tell: local, github.")
-        private Optional<String> forge;
+        @Mixin
+        private ForgeOption forge = new ForgeOption();
 
-        @Option(
-                names = "--output",
-                paramLabel = "FORMAT",
-                defaultValue = "text",
-                description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-        private OutputFormat output;
+        @Mixin
+        private OutputOption output = new OutputOption();
 
         int with(CommandSpec spec, Function<Forge, Integer> work) {
-            ForgeSettings settings = ForgeSettings.of(Main.environment(spec));
-            try (Forge opened = Forges.open(repo, forge.map(settings::named).orElse(settings))) {
+            try (Forge opened = forge.open(repo, Main.environment(spec))) {
                 return work.apply(opened);
             } finally {
                 spec.commandLine().getOut().flush();
@@ -78,7 +68,7 @@ final class PrCommand implements Runnable {
         }
 
         PrOutput output(CommandSpec spec) {
-            return new PrOutput(Console.of(spec), output);
+            return new PrOutput(Console.of(spec), output.format());
         }
     }
 

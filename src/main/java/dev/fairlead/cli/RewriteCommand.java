@@ -75,8 +75,8 @@ final class RewriteCommand implements Callable<Integer> {
     @Mixin
     private FieldOptions fields = new FieldOptions();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
-    private OutputFormat output = OutputFormat.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Spec
     private CommandSpec spec;
@@ -108,7 +108,7 @@ final class RewriteCommand implements Callable<Integer> {
 
     private void print(RewriteOutcome outcome) {
         Console console = Console.of(spec);
-        if (output == OutputFormat.json) {
+        if (output.isJson()) {
             console.out().println(ManifestJson.rewrite(outcome));
             return;
         }

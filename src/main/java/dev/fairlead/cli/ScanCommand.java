@@ -28,8 +28,8 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private FieldOptions fields = new FieldOptions();
 
-    @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
-    private OutputFormat output = OutputFormat.text;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(
             names = "--verbose",
@@ -46,7 +46,7 @@ final class ScanCommand implements Callable<Integer> {
         FileWalk walk = FileWalk.of(paths, manifests::considers);
         ManifestScan scan = manifests.scan(files(walk));
         Console console = Console.of(spec);
-        if (output == OutputFormat.json) {
+        if (output.isJson()) {
             console.out().println(ManifestJson.scan(scan, walk.skipped()));
         } else {
             new ScanText(console, verbose).print(scan, walk);

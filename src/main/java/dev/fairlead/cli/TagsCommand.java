@@ -62,12 +62,8 @@ final class TagsCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Say for every tag that lost why it did.")
     private boolean explain;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Spec
     private CommandSpec spec;
@@ -85,7 +81,7 @@ final class TagsCommand implements Callable<Integer> {
                     Selections.select(explain ? request.explained() : request, registries.forImage(reference.name()));
         }
         Optional<GuardVerdict> verdict = reference.tag().map(tag -> DowngradeGuard.judge(selection, reference, false));
-        new TagsOutput(Console.of(spec), explain).print(selection, verdict, output);
+        new TagsOutput(Console.of(spec), explain).print(selection, verdict, output.format());
         boolean good = selection.chosen().isPresent()
                 && verdict.map(GuardVerdict::allowed).orElse(true);
         return good ? ExitCode.DONE : ExitCode.FAILED;

@@ -4,8 +4,6 @@ import dev.fairlead.configrepo.ConfigRepo;
 import dev.fairlead.configrepo.GitEnvironment;
 import dev.fairlead.configrepo.RepoLocation;
 import dev.fairlead.forge.Forge;
-import dev.fairlead.forge.ForgeSettings;
-import dev.fairlead.forge.Forges;
 import dev.fairlead.registry.RegistrySettings;
 import dev.fairlead.update.NetworkRegistries;
 import dev.fairlead.update.UpdateEnvironment;
@@ -51,11 +49,8 @@ final class UpdateCommand implements Callable<Integer> {
             description = "The config repository: https, ssh, file, or the path of a bare one.")
     private Optional<String> repo;
 
-    @Option(
-            names = "--forge",
-            paramLabel = "NAME",
-            description = "The forge, where the URL does not tell: local, github.")
-    private Optional<String> forge;
+    @Mixin
+    private ForgeOption forge = new ForgeOption();
 
     @Mixin
     private UpdateOptions options;
@@ -63,12 +58,8 @@ final class UpdateCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print what would change as a diff, and change nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(names = "--print-schema", description = "Print the JSON Schema of fairlead.yaml, and end.")
     private boolean printSchema;
@@ -88,7 +79,7 @@ final class UpdateCommand implements Callable<Integer> {
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--repo=URL'"));
         UpdateRequest request = options.request(spec.commandLine());
         UpdateReport report = run(url, dryRun ? request.asDryRun() : request, console);
-        new UpdateOutput(console, output).print(report);
+        new UpdateOutput(console, output.format()).print(report);
         return switch (report.status()) {
             case DONE -> ExitCode.DONE;
             case IN_PART -> ExitCode.IN_PART;
@@ -99,11 +90,10 @@ final class UpdateCommand implements Callable<Integer> {
     private UpdateReport run(String url, UpdateRequest request, Console console) {
         Map<String, String> variables = Main.environment(spec);
         GitEnvironment git = new GitEnvironment(variables);
-        ForgeSettings settings = ForgeSettings.of(variables);
         try (ProgressLine progress = ProgressLine.on(console);
                 ConfigRepo opened = git.open(RepoLocation.parse(url));
                 NetworkRegistries registries = NetworkRegistries.of(RegistrySettings.fromEnvironment(variables));
-                Forge pulls = Forges.open(url, forge.map(settings::named).orElse(settings))) {
+                Forge pulls = forge.open(url, variables)) {
             return Updates.run(request, environment(opened, pulls, registries, git, progress));
         }
     }

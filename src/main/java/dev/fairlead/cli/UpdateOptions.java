@@ -14,7 +14,9 @@ import dev.fairlead.update.config.Scope;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
 import dev.fairlead.update.config.delivery.DeliverySettings;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -144,13 +146,11 @@ final class UpdateOptions {
     }
 
     private UpdateRequest configured(CommandLine command, List<ImageReference> named) {
-        boolean described = !paths.isEmpty() || select.isPresent() || base.isPresent() || title.isPresent();
-        if (described) {
+        said().ifPresent(option -> {
             throw new ParameterException(
                     command,
-                    "--path, --select, --base and --title go with --image and without --config: what they say"
-                            + " stands in the configuration.");
-        }
+                    option + " goes with --image and without --config: what it says stands in the configuration.");
+        });
         return UpdateRequest.configured()
                 .withConfigFile(config.orElse(UpdateConfig.FILE))
                 .onlyGroups(Set.copyOf(groups))
@@ -158,11 +158,37 @@ final class UpdateOptions {
                 .telling(told(named));
     }
 
+    /** The first option that a configuration would pass over. */
+    private Optional<String> said() {
+        Map<String, Boolean> said = new LinkedHashMap<>();
+        said.put("--path", !paths.isEmpty());
+        said.put("--select", select.isPresent());
+        said.put("a filter of tags", filters.areGiven());
+        said.put("--digest", digest != Digests.keep);
+        said.put("--allow-rollback", allowRollback);
+        said.put("--delivery", delivery != Delivery.pullRequest);
+        said.put("--base", base.isPresent());
+        said.put("--title", title.isPresent());
+        said.put("--message", message.isPresent());
+        said.put("--label", !labels.isEmpty());
+        said.put("--reviewer", !reviewers.isEmpty());
+        said.put("--draft", draft);
+        said.put("--auto-merge", autoMerge.isPresent());
+        return said.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     private UpdateRequest byArguments(CommandLine command, List<ImageReference> named) {
         Optional<Selector> selector = read(command, "--select", this::selector);
         if (selector.isEmpty() && named.stream().anyMatch(image -> image.tag().isEmpty())) {
             throw new ParameterException(
                     command, "Say which version: give --image a tag, or add --select, or --config.");
+        }
+        if (selector.isEmpty() && filters.areGiven()) {
+            throw new ParameterException(
+                    command, "A filter says among which tags --select chooses, and there is none: add --select.");
         }
         if (groups.size() > 1) {
             throw new ParameterException(command, "Without --config there is one group: give --group once.");

@@ -1,8 +1,8 @@
 package dev.fairlead.update;
 
 import dev.fairlead.image.Tag;
-import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.choose.Choice;
+import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.choose.Question;
 import dev.fairlead.update.report.UpdateListener;
 import java.util.List;

@@ -174,7 +174,11 @@ class UpdateCommandTest {
             quoteCharacter = '`',
             value = {
                 "--image NAME                              | give --image a tag, or add --select, or --config",
-                "--path apps                               | go with --image and without --config",
+                "--path apps                               | --path goes with --image and without --config",
+                "--digest pin                              | --digest goes with --image and without --config",
+                "--config f.yaml --image NAME --draft      | --draft goes with --image and without --config",
+                "--min-age 3d                              | a filter of tags goes with --image and without --config",
+                "--image NAME:1 --exclude ^rc              | add --select",
                 "--image NAME:1 --path ../x                | --path: '../x' has the segment '..'",
                 "--image NAME --select newst               | 'newst' is no policy",
                 "--image NAME:1 --group a --group b        | Without --config there is one group",
