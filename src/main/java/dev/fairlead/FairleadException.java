@@ -24,4 +24,9 @@ public class FairleadException extends RuntimeException {
     public final Problem problem() {
         return problem;
     }
+
+    /** Whether the same work may succeed later without anybody doing anything: a server is away, busy or broken. */
+    public boolean retryable() {
+        return false;
+    }
 }

@@ -58,6 +58,7 @@ public final class GitException extends FairleadException {
     }
 
     /** Can the same work succeed when it is tried again from a fresh fetch? */
+    @Override
     public boolean retryable() {
         return kind.retryable;
     }

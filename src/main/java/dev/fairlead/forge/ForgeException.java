@@ -62,6 +62,7 @@ public class ForgeException extends FairleadException {
     }
 
     /** Whether the same call may succeed later without anybody doing anything. */
+    @Override
     public boolean retryable() {
         return kind == Kind.RATE_LIMITED || kind == Kind.SERVER || kind == Kind.NETWORK;
     }

@@ -28,6 +28,29 @@ public final class Checks {
     }
 
     /**
+     * Whether an image is named without tag and digest.
+     *
+     * @throws FairleadException if it is none
+     */
+    public static boolean untagged(String image) {
+        ImageReference reference = Parameter.read("image", () -> ImageReference.parse(image));
+        return reference.tag().isEmpty() && reference.digest().isEmpty();
+    }
+
+    /**
+     * Whether two texts name the same image, whatever their tags and digests are.
+     *
+     * @throws FairleadException if one is none
+     */
+    public static boolean sameImage(String one, String other) {
+        return Parameter.read(
+                "image",
+                () -> ImageReference.parse(one)
+                        .name()
+                        .equals(ImageReference.parse(other).name()));
+    }
+
+    /**
      * Looks at a policy for tags.
      *
      * @throws FairleadException if it is none

@@ -26,6 +26,7 @@ import dev.fairlead.pipeline.order.UpdateOrder;
 import dev.fairlead.pipeline.result.ImageFacts;
 import dev.fairlead.pipeline.result.NewestTag;
 import dev.fairlead.pipeline.result.PullRequestView;
+import dev.fairlead.pipeline.result.ReachedRepository;
 import dev.fairlead.pipeline.result.SyncState;
 import dev.fairlead.pipeline.sync.SyncCheck;
 import dev.fairlead.selection.Chosen;
@@ -54,6 +55,8 @@ import java.util.stream.Stream;
  * remedy, and no secret in it.
  */
 public final class Pipeline {
+    private static final String BRANCHES = "refs/heads/";
+
     private final Access access;
     private final Connections connections;
 
@@ -166,6 +169,24 @@ public final class Pipeline {
                         .map(environment::signedBy)
                         .orElse(environment)
                 : environment;
+    }
+
+    /**
+     * Whether the Git server of a config repository lets this pipeline read it.
+     *
+     * @throws FairleadException if it does not, or the repository has no branch yet
+     */
+    public ReachedRepository reach(RepositoryOrder order) {
+        try (ConfigRepo repository = connections.repository(order.url())) {
+            int branches = repository.remoteRefs(BRANCHES).size();
+            String head = repository
+                    .defaultBranch()
+                    .orElseThrow(() -> new FairleadException(new Problem(
+                            repository.location().toString(),
+                            "it can be read, and its HEAD names no branch that is there",
+                            "push a first commit, or name 'baseBranch' in what updates it")));
+            return new ReachedRepository(head.replaceFirst("^" + BRANCHES, ""), branches);
+        }
     }
 
     /** How far a pull request has come on its way into clusters, now. */

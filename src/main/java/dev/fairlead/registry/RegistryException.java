@@ -74,6 +74,7 @@ public final class RegistryException extends FairleadException {
     }
 
     /** Whether the same request may succeed later without anybody changing anything. */
+    @Override
     public boolean retryable() {
         return kind.retryable;
     }

@@ -6,6 +6,7 @@ import dev.fairlead.forge.CommitReport;
 import dev.fairlead.forge.CommitReports;
 import dev.fairlead.forge.CommitStatus.State;
 import dev.fairlead.forge.Forge;
+import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.PullRequest;
 import dev.fairlead.pipeline.order.SyncOrder;
 import dev.fairlead.pipeline.result.SyncState;
@@ -57,7 +58,8 @@ public final class SyncCheck {
 
     private SyncState merged(PullRequest pull) {
         String commit = pull.mergeCommit()
-                .orElseThrow(() -> new FairleadException(
+                .orElseThrow(() -> new ForgeException(
+                        ForgeException.Kind.SERVER,
                         new Problem(pull.url(), "the forge does not tell which commit merged it", "look at it there")));
         CommitReports source = forge.capability(CommitReports.class)
                 .orElseThrow(() -> new FairleadException(new Problem(
