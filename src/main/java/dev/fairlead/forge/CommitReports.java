@@ -15,4 +15,9 @@ public interface CommitReports extends ForgeCapability {
 
     /** Everything that was reported on a commit, the newest report of each kind and name. */
     List<CommitReport> reports(String commit);
+
+    /** The same of several commits, in their order. */
+    default List<CommitReport> reports(List<String> commits) {
+        return commits.stream().flatMap(commit -> reports(commit).stream()).toList();
+    }
 }

@@ -61,6 +61,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
     private final GitHubMerging merging;
     private final GitHubCommits commits;
     private final GitHubReports reports;
+    private final GitHubDeployments deployments;
 
     GitHubForge(GitHub library, GitHubApi api, GitHubConnection connection, String place, String owner, String name) {
         this.api = api;
@@ -72,6 +73,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
         merging = new GitHubMerging(api, connection, repository, pulls);
         commits = new GitHubCommits(api, repository, place);
         reports = new GitHubReports(api, repository);
+        deployments = new GitHubDeployments(api, repository);
     }
 
     @Override
@@ -257,11 +259,23 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
 
     @Override
     public List<CommitReport> reports(String commit) {
+        return reports(commit, connection.within(() -> deployments.of(commit)));
+    }
+
+    @Override
+    public List<CommitReport> reports(List<String> commits) {
+        Optional<List<JsonNode>> few = commits.size() > 1 ? connection.within(deployments::few) : Optional.empty();
+        return commits.stream()
+                .flatMap(commit -> few.map(all -> reports(commit, all)).orElseGet(() -> reports(commit)).stream())
+                .toList();
+    }
+
+    private List<CommitReport> reports(String commit, List<JsonNode> deployed) {
         List<CommitReport> all =
                 new ArrayList<>(statuses(commit).stream().map(CommitReport::of).toList());
         return connection.within(() -> {
             all.addAll(reports.checks(commit));
-            all.addAll(reports.deployments(commit));
+            all.addAll(deployments.reports(commit, deployed));
             return all;
         });
     }

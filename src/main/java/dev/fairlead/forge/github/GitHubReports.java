@@ -5,16 +5,20 @@ import dev.fairlead.forge.CommitReport;
 import dev.fairlead.forge.CommitStatus.State;
 import dev.fairlead.forge.ForgeException.Kind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Check runs and deployments of a commit, and the commits after one. */
+/** Check runs of a commit, and the commits after one. */
 final class GitHubReports {
-    private static final int STATUSES = 10;
+    /**
+     * Pages of commits that are read, at every look anew. Agents report on commits that come soon after a change; of so many
+     * that came after it, the branch's newest is enough.
+     */
+    private static final int PAGES = 5;
+
+    private static final Set<String> HOLDS = Set.of("ahead", "identical");
     private static final Set<String> GOOD = Set.of("success", "neutral", "skipped");
 
     private final GitHubApi api;
@@ -25,35 +29,55 @@ final class GitHubReports {
         this.repository = repository;
     }
 
-    /** "Compare two commits", whose commits come parents first, page by page. */
+    /** The commits of a branch that hold this one; empty where it does not hold it. */
     List<String> holding(String branch, String commit, int most) {
         Set<String> holding = new LinkedHashSet<>(List.of(commit));
         String path = repository.path("/compare/" + GitHubApi.escaped(commit) + "..." + GitHubApi.escapedPath(branch)
                 + "?per_page=100&page=");
         try {
-            int read = 0;
-            for (int page = 1; ; page++) {
-                JsonNode json = api.get(path + page);
-                String status = json.path("status").asText();
-                if (!status.equals("ahead") && !status.equals("identical")) {
-                    return List.of();
-                }
-                for (JsonNode next : json.path("commits")) {
-                    read++;
-                    if (anyParent(next, holding)) {
-                        holding.add(next.path("sha").asText());
-                    }
-                }
-                if (json.path("commits").isEmpty()
-                        || read >= json.path("total_commits").asInt()) {
-                    return newestFirst(List.copyOf(holding), most);
-                }
-            }
+            return follow(path, holding) ? newestFirst(List.copyOf(holding), most) : List.of();
         } catch (GitHubRefusal e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return List.of();
             }
             throw e;
+        }
+    }
+
+    /** "Compare two commits", whose commits come parents first, page by page; false where the branch does not hold the first. */
+    private boolean follow(String path, Set<String> holding) {
+        int read = 0;
+        for (int page = 1; page <= PAGES; page++) {
+            JsonNode json = api.get(path + page);
+            if (!HOLDS.contains(json.path("status").asText())) {
+                return false;
+            }
+            follow(json.path("commits"), holding);
+            read += json.path("commits").size();
+            int total = json.path("total_commits").asInt();
+            if (json.path("commits").isEmpty() || read >= total) {
+                return true;
+            }
+            if (page == PAGES) {
+                head(path, total, read / PAGES).ifPresent(holding::add);
+            }
+        }
+        return true;
+    }
+
+    /** The branch's newest commit, which holds what the branch holds; empty where the branch moves meanwhile. */
+    private Optional<String> head(String path, int total, int size) {
+        JsonNode json = api.get(path + (total + size - 1) / size);
+        JsonNode commits = json.path("commits");
+        boolean last = json.path("total_commits").asInt() == total && !commits.isEmpty();
+        return last ? text(commits.get(commits.size() - 1), "sha") : Optional.empty();
+    }
+
+    private static void follow(JsonNode parentsFirst, Set<String> holding) {
+        for (JsonNode next : parentsFirst) {
+            if (anyParent(next, holding)) {
+                holding.add(next.path("sha").asText());
+            }
         }
     }
 
@@ -111,55 +135,7 @@ final class GitHubReports {
         return conclusion.equals("failure") || conclusion.equals("action_required") ? State.FAILURE : State.ERROR;
     }
 
-    /** "List deployments", the newest first, of which only the first of each environment counts. */
-    List<CommitReport> deployments(String commit) {
-        Map<String, CommitReport> newest = new LinkedHashMap<>();
-        api.pages(repository.path("/deployments?sha=" + GitHubApi.escaped(commit) + "&per_page=100"), page -> {
-            for (JsonNode deployment : page) {
-                String environment = deployment.path("environment").asText();
-                if (!newest.containsKey(environment)) {
-                    newest.put(
-                            environment,
-                            deployment(environment, deployment.path("id").asText()));
-                }
-            }
-            return true;
-        });
-        return List.copyOf(newest.values());
-    }
-
-    /** "List deployment statuses", the newest first; none yet: nobody has begun. */
-    private CommitReport deployment(String environment, String id) {
-        JsonNode status = lasting(
-                api.get(repository.path("/deployments/" + GitHubApi.escaped(id) + "/statuses?per_page=" + STATUSES)));
-        State state = switch (status.path("state").asText("pending")) {
-            case "success" -> State.SUCCESS;
-            case "failure" -> State.FAILURE;
-            case "error", "inactive" -> State.ERROR;
-            default -> State.PENDING;
-        };
-        return new CommitReport(
-                CommitReport.Kind.DEPLOYMENT,
-                environment,
-                state,
-                text(status, "description").orElse(""),
-                text(status, "environment_url").or(() -> text(status, "log_url")));
-    }
-
-    /**
-     * "Create a deployment status": the next success in an environment makes the one before inactive, which does not
-     * unsay that it was one.
-     */
-    private static JsonNode lasting(JsonNode newestFirst) {
-        for (JsonNode status : newestFirst) {
-            if (!status.path("state").asText().equals("inactive")) {
-                return status;
-            }
-        }
-        return newestFirst.path(0);
-    }
-
-    private static Optional<String> text(JsonNode json, String field) {
+    static Optional<String> text(JsonNode json, String field) {
         return Optional.of(json.path(field))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)

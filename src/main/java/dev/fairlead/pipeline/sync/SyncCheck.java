@@ -68,14 +68,12 @@ public final class SyncCheck {
                         "wait for the merge alone, and ask the cluster")));
         List<CommitReport> agents = new ArrayList<>();
         Map<String, CommitReport> newest = new LinkedHashMap<>();
-        for (String holding : holding(source, pull.base(), commit)) {
-            for (CommitReport written : source.reports(holding)) {
-                CommitReport report = CountedReports.meant(written);
-                if (counted.counts(report)) {
-                    newest.merge(report.kind() + " " + report.name(), report, SyncCheck::better);
-                } else if (counted.agent(report)) {
-                    agents.add(report);
-                }
+        for (CommitReport written : source.reports(holding(source, pull.base(), commit))) {
+            CommitReport report = CountedReports.meant(written);
+            if (counted.counts(report)) {
+                newest.merge(report.kind() + " " + report.name(), report, SyncCheck::better);
+            } else if (counted.agent(report)) {
+                agents.add(report);
             }
         }
         return judged(pull, List.copyOf(newest.values()), agents);

@@ -15,6 +15,8 @@ import dev.fairlead.forge.Forges;
 import dev.fairlead.forge.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -129,5 +131,51 @@ class GitHubReportsTest {
             stub.reports.deployment(commit, "env-" + i, "success");
         }
         assertThat(reports()).hasSize(21).allMatch(report -> report.state() == State.SUCCESS);
+    }
+
+    private CommitReports source() {
+        return forge.capability(CommitReports.class).orElseThrow();
+    }
+
+    private long asked(String part) {
+        return stub.requests.stream().filter(request -> request.contains(part)).count();
+    }
+
+    /** A look at many commits costs requests for each, so that those that need not be are not made. */
+    @Test
+    void fewDeploymentsAreAskedForOnceForAllCommits() {
+        String later = stub.repository().commit("main", Map.of("app.yaml", "image: app:9\n"));
+        stub.reports.deployment(commit, "dev", "success: old");
+        stub.reports.deployment(later, "dev", "success: new");
+        stub.requests.clear();
+        assertThat(source().reports(List.of(later, commit)))
+                .extracting(CommitReport::description)
+                .containsExactly("new", "old");
+        assertThat(asked("/deployments?")).isEqualTo(1);
+    }
+
+    @Test
+    void manyDeploymentsAreAskedForByCommit() {
+        String later = stub.repository().commit("main", Map.of("app.yaml", "image: app:9\n"));
+        stub.reports.deployment(commit, "dev", "success: old");
+        for (int i = 0; i < 4; i++) {
+            stub.reports.deployment(later, "dev" + i, "success: new");
+        }
+        assertThat(source().reports(List.of(later, commit)))
+                .extracting(CommitReport::description)
+                .containsExactly("new", "new", "new", "new", "old");
+    }
+
+    /** The stub's pages are of three commits. */
+    @Test
+    void ofVeryManyCommitsTheFirstAndTheBranchesNewestAreLookedAt() {
+        List<String> after = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            after.add(stub.repository().commit("main", Map.of("app.yaml", "image: app:" + i + "\n")));
+        }
+        stub.requests.clear();
+        assertThat(source().commitsHolding("main", commit, 4))
+                .containsExactly(after.get(39), after.get(14), after.get(13), commit);
+        assertThat(asked("/compare/")).isEqualTo(6);
     }
 }
