@@ -55,6 +55,9 @@ public final class GitHubStub implements AutoCloseable {
     /** The next request of this form is carried out, and answered with 502. */
     public Optional<String> losesAnswerOf = Optional.empty();
 
+    /** The status that every request is answered with, whoever asks; 0 for what is asked. */
+    public volatile int refusesWith;
+
     private final BareRepository repository;
     private final StubMerge merges;
     private final HttpServer server;
@@ -152,6 +155,9 @@ public final class GitHubStub implements AutoCloseable {
         byte[] bytes = exchange.getRequestBody().readAllBytes();
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return Reply.error(401, "Bad credentials");
+        }
+        if (refusesWith != 0) {
+            return Reply.error(refusesWith, "Not now");
         }
         JsonNode body = bytes.length == 0 ? StubPull.JSON.createObjectNode() : StubPull.JSON.readTree(bytes);
         sync();

@@ -15,6 +15,7 @@ import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
 import io.jenkins.plugins.fairlead.delivery.PullRequestLink;
 import io.jenkins.plugins.fairlead.result.SyncResult;
 import io.jenkins.plugins.fairlead.words.Words;
+import io.jenkins.plugins.fairlead.work.PassingFailure;
 import io.jenkins.plugins.fairlead.work.Running;
 import io.jenkins.plugins.fairlead.work.SyncWork;
 import java.io.IOException;
@@ -34,6 +35,8 @@ public final class SyncExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final long FIRST_PAUSE = 2_000;
     private static final double GROWTH = 1.5;
+    /** How often a server is asked that refuses, or that never answered. */
+    private static final int TRIES = 3;
 
     private final Words words;
     private final Servers servers;
@@ -42,6 +45,7 @@ public final class SyncExecution extends StepExecution {
     private long deadline;
     private long pause = FIRST_PAUSE;
     private boolean looked;
+    private int refused;
     private String told = "";
     private SyncResult last;
 
@@ -108,6 +112,7 @@ public final class SyncExecution extends StepExecution {
         @Override
         public void done(SyncResult seen) throws IOException, InterruptedException {
             looked = true;
+            refused = 0;
             keep(seen);
             judge(seen);
         }
@@ -139,9 +144,14 @@ public final class SyncExecution extends StepExecution {
         }
     }
 
-    /** A first look that fails is a wrong parameter, most likely; later ones may meet a server that is down for a moment. */
+    /**
+     * A server that is away may come back, and is waited for where it answered once. A refusal stays, most likely: it is believed
+     * at once where the first look met it, which is a wrong parameter then, and after a few where it comes later.
+     */
     private void again(Exception e) {
-        if (!looked || over) {
+        boolean passing = e instanceof PassingFailure || !(e instanceof AbortException);
+        refused += passing && looked ? 0 : 1;
+        if (over || refused >= (passing || looked ? TRIES : 1)) {
             fail(e);
             return;
         }

@@ -55,12 +55,16 @@ public abstract class EngineWork<T extends Serializable> extends MasterToSlaveFi
             if (Thread.interrupted() || byInterrupt(e)) {
                 throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
             }
-            throw (AbortException)
-                    new AbortException(ReportText.plain(e.problem().toString())).initCause(e.getCause());
+            throw (AbortException) failure(e).initCause(e.getCause());
         } finally {
             listener.getLogger().flush(); // an agent sends lines now and then, which is too late once the step is over
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static AbortException failure(FairleadException e) {
+        String told = ReportText.plain(e.problem().toString());
+        return e.retryable() ? new PassingFailure(told) : new AbortException(told);
     }
 
     private static boolean byInterrupt(Throwable e) {

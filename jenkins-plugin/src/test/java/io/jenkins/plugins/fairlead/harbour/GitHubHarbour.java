@@ -52,6 +52,16 @@ public final class GitHubHarbour implements AutoCloseable {
         return "repo: '" + git.url(NAME) + "', forge: 'github', apiUrl: '" + github.api() + "'";
     }
 
+    /** Where the Git server has it. */
+    public String url() {
+        return git.url(NAME);
+    }
+
+    /** From now on the API answers everything with this status; 0 for what is asked. */
+    public void answering(int status) {
+        github.refusesWith = status;
+    }
+
     public List<PullRequest> pulls() {
         return forge.find(PullRequestQuery.all());
     }

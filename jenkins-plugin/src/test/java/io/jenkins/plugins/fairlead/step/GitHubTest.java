@@ -86,6 +86,26 @@ class GitHubTest {
         rule.assertLogNotContains("wrong-t0ken", run);
     }
 
+    /** A forge that is broken may be mended meanwhile; one that refuses is believed after a few times. */
+    @Test
+    void aWaitOutlastsABrokenForgeAndNotARefusal() throws Exception {
+        WorkflowRun build = jobs.job("def pr = " + update(harbour.api() + ":1.4.1", "")
+                        + "\n gitopsWaitForSync pullRequest: pr, timeout: 60")
+                .scheduleBuild2(0)
+                .waitForStart();
+        rule.waitForMessage("waiting for the merge", build);
+        github.answering(503);
+        rule.waitForMessage("this look failed, and the next may not", build);
+        github.answering(0);
+        github.merge(github.pulls().get(0));
+        rule.waitForMessage("nobody has reported yet", build);
+        github.answering(403);
+        rule.assertBuildStatus(Result.FAILURE, rule.waitForCompletion(build));
+        rule.assertLogContains("(403): the credentials may not do this", build);
+        rule.assertLogContains("check the address, and that the token may read", build);
+        rule.assertLogNotContains("not in sync within", build);
+    }
+
     /** More builds than the controller has threads for them: the rest waits its turn, and every one is delivered. */
     @Test
     void buildsAtOnceShareFewThreads() throws Exception {

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.fairlead.work;
+
+import hudson.AbortException;
+
+/** A failure that may pass by itself: a server that is away, busy or broken. */
+public final class PassingFailure extends AbortException {
+    private static final long serialVersionUID = 1L;
+
+    PassingFailure(String message) {
+        super(message);
+    }
+}
