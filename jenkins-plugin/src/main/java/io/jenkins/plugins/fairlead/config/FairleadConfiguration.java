@@ -10,11 +10,11 @@ import io.jenkins.plugins.fairlead.access.Limits;
 import io.jenkins.plugins.fairlead.access.RegistryEntry;
 import io.jenkins.plugins.fairlead.access.RepositoryEntry;
 import io.jenkins.plugins.fairlead.access.Settings;
+import io.jenkins.plugins.fairlead.login.FormPermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -164,35 +164,31 @@ public final class FairleadConfiguration extends GlobalConfiguration implements 
 
     @POST
     public FormValidation doCheckCertificateAuthorities(@QueryParameter String value) {
-        return administers() ? Words.authorities(value) : FormValidation.ok();
+        return FormPermissions.administers() ? SettingChecks.authorities(value) : FormValidation.ok();
     }
 
     @POST
     public FormValidation doCheckEntraAuthority(@QueryParameter String value) {
-        return administers() ? Words.webAddress(value, false) : FormValidation.ok();
+        return FormPermissions.administers() ? SettingChecks.webAddress(value, false) : FormValidation.ok();
     }
 
     @POST
     public FormValidation doCheckMinutes(@QueryParameter String value) {
-        return administers() ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
+        return FormPermissions.administers() ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
     }
 
     @POST
     public FormValidation doCheckOnController(@QueryParameter String value) {
-        return administers() ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
+        return FormPermissions.administers() ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
     }
 
     @POST
     public FormValidation doCheckDiffCharacters(@QueryParameter String value) {
-        return administers() ? FormValidation.validateNonNegativeInteger(value) : FormValidation.ok();
+        return FormPermissions.administers() ? FormValidation.validateNonNegativeInteger(value) : FormValidation.ok();
     }
 
     @POST
     public FormValidation doCheckPollSeconds(@QueryParameter String value) {
-        return administers() ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
-    }
-
-    private static boolean administers() {
-        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+        return FormPermissions.administers() ? FormValidation.validatePositiveInteger(value) : FormValidation.ok();
     }
 }

@@ -13,6 +13,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.fairlead.access.RegistryEntry;
 import io.jenkins.plugins.fairlead.connect.ControllerAccess;
 import io.jenkins.plugins.fairlead.login.CredentialChoice;
+import io.jenkins.plugins.fairlead.login.FormPermissions;
 import java.util.Locale;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -90,7 +91,7 @@ public final class RegistryConfig extends AbstractDescribableImpl<RegistryConfig
 
         @POST
         public FormValidation doCheckHost(@QueryParameter String value) {
-            return administers() ? Words.host(value) : FormValidation.ok();
+            return FormPermissions.administers() ? SettingChecks.host(value) : FormValidation.ok();
         }
 
         @POST
@@ -118,7 +119,7 @@ public final class RegistryConfig extends AbstractDescribableImpl<RegistryConfig
                 @QueryParameter boolean acr,
                 @QueryParameter String verifyWith) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            FormValidation wrong = Words.host(host);
+            FormValidation wrong = SettingChecks.host(host);
             if (wrong.kind != FormValidation.Kind.OK) {
                 return wrong;
             }
@@ -137,10 +138,6 @@ public final class RegistryConfig extends AbstractDescribableImpl<RegistryConfig
             TagOrder order = new TagOrder(tried.host + "/" + repository, "newest", FilterOrder.NONE);
             return Tried.within(() -> Messages.RegistryConfig_answers(
                     ControllerAccess.trying(tried.entry()).newestTag(order).tag()));
-        }
-
-        private static boolean administers() {
-            return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
         }
     }
 }

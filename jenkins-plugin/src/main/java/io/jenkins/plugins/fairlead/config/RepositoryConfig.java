@@ -9,7 +9,9 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.fairlead.access.RepositoryEntry;
+import io.jenkins.plugins.fairlead.connect.ControllerAccess;
 import io.jenkins.plugins.fairlead.login.CredentialChoice;
+import io.jenkins.plugins.fairlead.login.FormPermissions;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -85,19 +87,19 @@ public final class RepositoryConfig extends AbstractDescribableImpl<RepositoryCo
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            return administers() ? Words.gitAddress(value) : FormValidation.ok();
+            return FormPermissions.administers() ? SettingChecks.gitAddress(value) : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckApiUrl(@QueryParameter String value) {
-            return administers() ? Words.webAddress(value, false) : FormValidation.ok();
+            return FormPermissions.administers() ? SettingChecks.webAddress(value, false) : FormValidation.ok();
         }
 
         @POST
         public ListBoxModel doFillForgeItems() {
             ListBoxModel forges = new ListBoxModel();
             forges.add(Messages.RepositoryConfig_byUrl(), "");
-            if (administers()) {
+            if (FormPermissions.administers()) {
                 forges.add("GitHub", "github");
             }
             return forges;
@@ -124,8 +126,31 @@ public final class RepositoryConfig extends AbstractDescribableImpl<RepositoryCo
             return CredentialChoice.check(null, value, url);
         }
 
-        private static boolean administers() {
-            return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+        /** Reads the repository's branches, as steps would; the answer is its branch or what was wrong. */
+        @POST
+        public FormValidation doVerify(
+                @QueryParameter String url, @QueryParameter String credentialsId, @QueryParameter String verifyWith) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            RepositoryConfig typed = new RepositoryConfig(url);
+            typed.setCredentialsId(credentialsId);
+            String tried = Util.fixNull(verifyWith).trim();
+            String repository = tried.isEmpty() ? typed.url : tried;
+            FormValidation wrong = SettingChecks.gitAddress(repository);
+            if (wrong.kind != FormValidation.Kind.OK) {
+                return wrong;
+            }
+            // the credential is for the servers of this entry, and is shown to no other
+            return typed.entry().covers(repository)
+                    ? ask(typed, repository)
+                    : FormValidation.error(Messages.RepositoryConfig_notCovered());
+        }
+
+        private static FormValidation ask(RepositoryConfig typed, String repository) {
+            return Tried.within(() -> {
+                ControllerAccess.WithRepository access = ControllerAccess.trying(typed.entry(), repository);
+                return Messages.RepositoryConfig_answers(
+                        access.pipeline().reach(access.repository()).branch());
+            });
         }
     }
 }

@@ -1,15 +1,18 @@
 package io.jenkins.plugins.fairlead.config;
 
 import hudson.util.FormValidation;
+import io.jenkins.plugins.fairlead.connect.EngineThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Tries something that servers answer, for a person who waits: a server that is not there is given up on soon. */
 final class Tried {
     private static final int SECONDS = 30;
+    private static final ThreadFactory THREADS = EngineThreads.named("Fairlead settings are verified");
 
     private Tried() {}
 
@@ -20,9 +23,7 @@ final class Tried {
 
     static FormValidation within(Callable<String> work, int seconds) {
         FutureTask<String> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "Fairlead settings are verified");
-        thread.setDaemon(true);
-        thread.start();
+        THREADS.newThread(task).start();
         try {
             return FormValidation.ok(task.get(seconds, TimeUnit.SECONDS));
         } catch (ExecutionException e) {

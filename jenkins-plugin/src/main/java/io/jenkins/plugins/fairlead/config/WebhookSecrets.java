@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.fairlead.login.FormPermissions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -38,7 +39,8 @@ public final class WebhookSecrets {
 
     private static String secretOf(RegistryConfig registry) {
         String id = registry.getWebhookCredentialsId();
-        StringCredentials found = id.isEmpty() ? null : CredentialsMatchers.firstOrNull(all(), CredentialsMatchers.withId(id));
+        StringCredentials found =
+                id.isEmpty() ? null : CredentialsMatchers.firstOrNull(all(), CredentialsMatchers.withId(id));
         return found == null ? "" : found.getSecret().getPlainText();
     }
 
@@ -49,7 +51,7 @@ public final class WebhookSecrets {
 
     static ListBoxModel fill(@CheckForNull String current) {
         StandardListBoxModel model = new StandardListBoxModel();
-        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (FormPermissions.administers()) {
             model.includeEmptyValue();
             model.includeAs(ACL.SYSTEM2, Jenkins.get(), StringCredentials.class, List.of());
         }

@@ -7,6 +7,7 @@ import hudson.EnvVars;
 import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.fairlead.access.RegistryEntry;
+import io.jenkins.plugins.fairlead.access.RepositoryEntry;
 import io.jenkins.plugins.fairlead.access.Settings;
 import io.jenkins.plugins.fairlead.login.Logins;
 import java.nio.file.Path;
@@ -17,18 +18,18 @@ public final class ControllerAccess {
     private ControllerAccess() {}
 
     /**
-     * What a run may use again, after it.
+     * The engine, and a config repository that it may work with.
      *
      * @param pipeline the engine
      * @param repository the config repository
      */
-    public record OfRun(Pipeline pipeline, RepositoryOrder repository) {}
+    public record WithRepository(Pipeline pipeline, RepositoryOrder repository) {}
 
     /** Asks for what a run did, as the run. */
-    public static OfRun ofRun(Run<?, ?> run, Servers servers) throws AbortException {
+    public static WithRepository ofRun(Run<?, ?> run, Servers servers) throws AbortException {
         Place place = Place.controller(new EnvVars());
         ResolvedAccess access = new AccessResolver(run, place).resolve(servers, AskedRegistries.NONE);
-        return new OfRun(Pipeline.with(access.access(Path.of(place.getCache()))), access.repository());
+        return new WithRepository(Pipeline.with(access.access(Path.of(place.getCache()))), access.repository());
     }
 
     /**
@@ -41,13 +42,36 @@ public final class ControllerAccess {
         return pipeline(own, Settings.current(), Servers.NONE.askingRegistriesBy(credentialsId), image);
     }
 
-    /** Tries what an administrator has typed and not saved yet; everything else is as it is saved. */
+    /** Tries a registry that an administrator has typed and not saved yet; everything else is as it is saved. */
     public static Pipeline trying(RegistryEntry typed) throws AbortException {
+        Settings tried = typed(List.of(typed), List.of());
+        return pipeline(Logins::ofSettings, tried, Servers.NONE, typed.host() + "/image");
+    }
+
+    /**
+     * Tries a config repository in the same way.
+     *
+     * @param repository the URL of one that the entry is about
+     */
+    public static WithRepository trying(RepositoryEntry typed, String repository) throws AbortException {
+        Settings tried = typed(List.of(), List.of(typed));
+        Place place = Place.controller(new EnvVars());
+        ResolvedAccess access = new AccessResolver(Logins::ofSettings, place, tried)
+                .resolve(new Servers(repository, "", ""), AskedRegistries.NONE);
+        return new WithRepository(Pipeline.with(access.access(Path.of(place.getCache()))), access.repository());
+    }
+
+    private static Settings typed(List<RegistryEntry> registries, List<RepositoryEntry> repositories) {
         Settings saved = Settings.current();
-        Settings tried = new Settings() {
+        return new Settings() {
             @Override
             public List<RegistryEntry> registryEntries() {
-                return List.of(typed);
+                return registries;
+            }
+
+            @Override
+            public List<RepositoryEntry> repositoryEntries() {
+                return repositories;
             }
 
             @Override
@@ -60,7 +84,6 @@ public final class ControllerAccess {
                 return saved.entraAuthority();
             }
         };
-        return pipeline(Logins::ofSettings, tried, Servers.NONE, typed.host() + "/image");
     }
 
     private static Pipeline pipeline(AccessResolver.OwnLogins own, Settings settings, Servers servers, String image)

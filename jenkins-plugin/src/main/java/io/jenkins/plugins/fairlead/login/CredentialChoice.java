@@ -59,7 +59,7 @@ public final class CredentialChoice {
 
     private static boolean mayChoose(@CheckForNull Item item) {
         return item == null
-                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                ? FormPermissions.administers()
                 : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
     }
 

@@ -5,9 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.fairlead.FairleadException;
 import dev.fairlead.pipeline.result.PullRequestView;
 import hudson.model.Run;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.fairlead.connect.ControllerAccess;
+import io.jenkins.plugins.fairlead.connect.EngineThreads;
 import io.jenkins.plugins.fairlead.delivery.Delivery;
 import io.jenkins.plugins.fairlead.delivery.DeliveryAction;
 import io.jenkins.plugins.fairlead.delivery.PullRequestLink;
@@ -31,8 +30,10 @@ final class PullRequestStates {
     private static final int REMEMBERED = 10_000;
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    private static final Cache<String, Boolean> ASKED =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(REMEMBERED).build();
+    private static final Cache<String, Boolean> ASKED = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumSize(REMEMBERED)
+            .build();
     private static final ThreadPoolExecutor WORK = threads();
 
     private PullRequestStates() {}
@@ -44,7 +45,7 @@ final class PullRequestStates {
                 1,
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(WAITING),
-                new NamingThreadFactory(new DaemonThreadFactory(), "Fairlead pull request states"),
+                EngineThreads.named("Fairlead pull request states"),
                 new ThreadPoolExecutor.DiscardPolicy());
         pool.allowCoreThreadTimeOut(true);
         return pool;
@@ -65,15 +66,13 @@ final class PullRequestStates {
         Run<?, ?> run = action.getRun();
         String repository = delivery.getRepository();
         try {
-            ControllerAccess.OfRun access = ControllerAccess.ofRun(run, action.getServers(repository));
+            ControllerAccess.WithRepository access = ControllerAccess.ofRun(run, action.getServers(repository));
             Optional<PullRequestView> now = access.pipeline().pullRequest(access.repository(), pull.getId());
             if (now.isPresent() && !now.get().state().equals(pull.getState())) {
                 PullRequestLink changed =
                         pull.inState(now.get().state(), now.get().mergeCommit().orElse(null));
                 DeliveryAction.update(
-                        run,
-                        pull.getUrl(),
-                        known -> known.reached(known.getPhase(), known.getPhaseText(), changed));
+                        run, pull.getUrl(), known -> known.reached(known.getPhase(), known.getPhaseText(), changed));
             }
         } catch (FairleadException | IOException e) {
             LOG.log(Level.FINE, e, () -> "the state of " + pull.getUrl() + " cannot be told");

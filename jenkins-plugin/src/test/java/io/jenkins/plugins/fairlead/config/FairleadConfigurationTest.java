@@ -18,10 +18,12 @@ import hudson.util.Secret;
 import io.jenkins.plugins.fairlead.access.Limits;
 import io.jenkins.plugins.fairlead.access.RegistryEntry;
 import io.jenkins.plugins.fairlead.access.Settings;
+import io.jenkins.plugins.fairlead.harbour.GitHubHarbour;
 import java.io.File;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -99,20 +102,21 @@ class FairleadConfigurationTest {
         }
         FairleadConfiguration settings = FairleadConfiguration.get();
         settings.load();
+        assertEquals(List.of(new RegistryEntry("contoso.azurecr.io", "acr", false, true)), settings.registryEntries());
         assertEquals(
-                List.of(new RegistryEntry("contoso.azurecr.io", "acr", false, true)), settings.registryEntries());
-        assertEquals(
-                "https://github.com/contoso", settings.repositoryEntries().get(0).url());
+                "https://github.com/contoso",
+                settings.repositoryEntries().get(0).url());
         assertEquals(new Limits(15, 8, 65_536, 60), settings.limits());
     }
 
     @Test
     void aRegistryIsVerifiedAsStepsWouldAskIt(JenkinsRule rule) throws Exception {
-        try (EmbeddedRegistry registry = EmbeddedRegistry.start(
-                EmbeddedRegistry.Options.acr(new Account("jenkins", "the-password", Set.of("pull", "metadata_read"))))) {
+        try (EmbeddedRegistry registry = EmbeddedRegistry.start(EmbeddedRegistry.Options.acr(
+                new Account("jenkins", "the-password", Set.of("pull", "metadata_read"))))) {
             registry.pushImage("shop/api", "1.4.2", Map.of(), Instant.parse("2026-01-02T03:04:05Z"));
             addUser("acr");
-            FairleadConfiguration.get().setCertificateAuthorities(registry.caPem().orElseThrow());
+            FairleadConfiguration.get()
+                    .setCertificateAuthorities(registry.caPem().orElseThrow());
             var form = new RegistryConfig.DescriptorImpl();
             FormValidation right = form.doVerify(registry.host(), "acr", false, true, "shop/api");
             assertEquals("The registry answers: the newest tag is 1.4.2.", right.getMessage());
@@ -120,6 +124,41 @@ class FairleadConfigurationTest {
             assertEquals(FormValidation.Kind.ERROR, wrong.kind);
             assertFalse(wrong.getMessage().contains("the-password"));
         }
+    }
+
+    @Test
+    void aConfigRepositoryIsVerifiedAsStepsWouldReadIt(JenkinsRule rule, @TempDir Path temp) throws Exception {
+        try (GitHubHarbour github = new GitHubHarbour(temp)) {
+            addUser("wrong");
+            SystemCredentialsProvider.getInstance()
+                    .getCredentials()
+                    .add(new UsernamePasswordCredentialsImpl(
+                            CredentialsScope.GLOBAL, "app", "", GitHubHarbour.USER, GitHubHarbour.TOKEN));
+            var form = new RepositoryConfig.DescriptorImpl();
+            String owner = github.url().replaceFirst("/[^/]*$", "");
+            assertEquals(
+                    "The repository answers: its default branch is main.",
+                    form.doVerify(github.url(), "app", "").getMessage());
+            assertEquals(
+                    "The repository answers: its default branch is main.",
+                    form.doVerify(owner, "app", github.url()).getMessage());
+            FormValidation wrong = form.doVerify(github.url(), "wrong", "");
+            assertEquals(FormValidation.Kind.ERROR, wrong.kind);
+            assertFalse(wrong.getMessage().contains("the-password"));
+            FormValidation missing = form.doVerify(github.url(), "deleted", "");
+            assertTrue(missing.getMessage().contains("Jenkins has none with this id"), missing.getMessage());
+        }
+    }
+
+    /** A credential is shown to no server but those that it was typed for. */
+    @Test
+    void onlyARepositoryOfTheEntryIsTried(JenkinsRule rule) {
+        var form = new RepositoryConfig.DescriptorImpl();
+        FormValidation told =
+                form.doVerify("https://git.example/contoso", "app", "https://elsewhere.example/contoso/config");
+        assertEquals(FormValidation.Kind.ERROR, told.kind);
+        assertTrue(told.getMessage().startsWith("This is not one of the repositories"), told.getMessage());
+        assertEquals(FormValidation.Kind.ERROR, form.doVerify("file:///srv/config", "app", "").kind);
     }
 
     @Test
@@ -156,6 +195,9 @@ class FairleadConfigurationTest {
         assertEquals(403, post(rule, "reader", registry + "verify?host=127.0.0.1:1&verifyWith="));
         assertEquals(200, post(rule, "admin", registry + "verify?host=127.0.0.1:1&verifyWith="));
         assertEquals(404, get(rule, "admin", registry + "verify?host=127.0.0.1:1&verifyWith="));
+        assertEquals(403, post(rule, "reader", repository + "verify?url=nonsense&verifyWith="));
+        assertEquals(200, post(rule, "admin", repository + "verify?url=nonsense&verifyWith="));
+        assertEquals(404, get(rule, "admin", repository + "verify?url=nonsense&verifyWith="));
         for (String check : List.of(
                 registry + "checkHost?value=a/b",
                 registry + "checkCredentialsId?value=missing&host=contoso.azurecr.io",
@@ -190,17 +232,22 @@ class FairleadConfigurationTest {
         "contoso.azurecr.io/shop, ERROR", "'', ERROR", "user@host, ERROR", "a..b\"><script>, ERROR"
     })
     void hosts(String value, FormValidation.Kind kind) {
-        assertEquals(kind, Words.host(value).kind);
+        assertEquals(kind, SettingChecks.host(value).kind);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "https://github.com/contoso/config.git, OK", "git@github.com:contoso/config.git, OK",
-        "ssh://git@github.com/contoso/config.git, OK", "https://user:secret@github.com/a/b, ERROR",
-        "file:///srv/config, ERROR", "/srv/config, ERROR", "'', ERROR", "javascript:alert(1), ERROR"
+        "https://github.com/contoso/config.git, OK",
+        "git@github.com:contoso/config.git, OK",
+        "ssh://git@github.com/contoso/config.git, OK",
+        "https://user:secret@github.com/a/b, ERROR",
+        "file:///srv/config, ERROR",
+        "/srv/config, ERROR",
+        "'', ERROR",
+        "javascript:alert(1), ERROR"
     })
     void addressesOfGit(String value, FormValidation.Kind kind) {
-        assertEquals(kind, Words.gitAddress(value).kind);
+        assertEquals(kind, SettingChecks.gitAddress(value).kind);
     }
 
     @Test
@@ -224,8 +271,7 @@ class FairleadConfigurationTest {
     private static void addUser(String id) throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
-                .add(new UsernamePasswordCredentialsImpl(
-                        CredentialsScope.GLOBAL, id, "", "jenkins", "the-password"));
+                .add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, "", "jenkins", "the-password"));
         SystemCredentialsProvider.getInstance().save();
     }
 
@@ -258,8 +304,9 @@ class FairleadConfigurationTest {
 
     private static org.htmlunit.WebResponse response(JenkinsRule rule, String user, String path, HttpMethod method)
             throws Exception {
-        JenkinsRule.WebClient client =
-                rule.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
+        JenkinsRule.WebClient client = rule.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login(user);
         WebRequest request = new WebRequest(new URL(rule.getURL(), path), method);
         return client.getPage(client.addCrumb(request)).getWebResponse();
     }

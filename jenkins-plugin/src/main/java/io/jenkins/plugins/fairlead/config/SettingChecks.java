@@ -12,34 +12,38 @@ import java.security.cert.CertificateFactory;
 import java.util.regex.Pattern;
 
 /** Judges what is typed into the settings' fields. */
-final class Words {
+final class SettingChecks {
     /** A name or address, with a port where it needs one. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?");
 
-    private Words() {}
+    private SettingChecks() {}
 
     static FormValidation host(@CheckForNull String value) {
         String host = Util.fixNull(value).trim();
         if (host.isEmpty()) {
-            return FormValidation.error(Messages.Words_hostMissing());
+            return FormValidation.error(Messages.SettingChecks_hostMissing());
         }
-        return HOST.matcher(host).matches() ? FormValidation.ok() : FormValidation.error(Messages.Words_hostOnly());
+        return HOST.matcher(host).matches()
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.SettingChecks_hostOnly());
     }
 
     static FormValidation webAddress(@CheckForNull String value, boolean required) {
         String address = Util.fixNull(value).trim();
         if (address.isEmpty()) {
-            return required ? FormValidation.error(Messages.Words_addressMissing()) : FormValidation.ok();
+            return required ? FormValidation.error(Messages.SettingChecks_addressMissing()) : FormValidation.ok();
         }
         try {
             URI uri = new URI(address);
             if (uri.getUserInfo() != null) {
-                return FormValidation.error(Messages.Words_noCredentials());
+                return FormValidation.error(Messages.SettingChecks_noCredentials());
             }
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            return web && uri.getHost() != null ? FormValidation.ok() : FormValidation.error(Messages.Words_webOnly());
+            return web && uri.getHost() != null
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.SettingChecks_webOnly());
         } catch (URISyntaxException e) {
-            return FormValidation.error(Messages.Words_webOnly());
+            return FormValidation.error(Messages.SettingChecks_webOnly());
         }
     }
 
@@ -53,7 +57,8 @@ final class Words {
         if (ssh) {
             return FormValidation.ok();
         }
-        return FormValidation.error(address.isEmpty() ? Messages.Words_addressMissing() : Messages.Words_gitOnly());
+        return FormValidation.error(
+                address.isEmpty() ? Messages.SettingChecks_addressMissing() : Messages.SettingChecks_gitOnly());
     }
 
     static FormValidation authorities(@CheckForNull String value) {
@@ -65,9 +70,9 @@ final class Words {
             int count = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
                     .size();
-            return FormValidation.ok(Messages.Words_authorities(count));
+            return FormValidation.ok(Messages.SettingChecks_authorities(count));
         } catch (CertificateException e) {
-            return FormValidation.error(Messages.Words_noCertificates());
+            return FormValidation.error(Messages.SettingChecks_noCertificates());
         }
     }
 }
