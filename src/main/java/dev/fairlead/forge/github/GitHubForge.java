@@ -43,14 +43,16 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
             EnumSet.allOf(MergeMethod.class));
 
     private static final String READY = """
-            mutation($input: MarkPullRequestReadyForReviewInput!) {
-              markPullRequestReadyForReview(input: $input) { clientMutationId }
-            }""";
+        mutation($input: MarkPullRequestReadyForReviewInput!) {
+          markPullRequestReadyForReview(input: $input) { clientMutationId }
+        }\
+        """;
 
     private static final String DRAFT = """
-            mutation($input: ConvertPullRequestToDraftInput!) {
-              convertPullRequestToDraft(input: $input) { clientMutationId }
-            }""";
+        mutation($input: ConvertPullRequestToDraftInput!) {
+          convertPullRequestToDraft(input: $input) { clientMutationId }
+        }\
+        """;
 
     private final GitHubApi api;
     private final GitHubConnection connection;

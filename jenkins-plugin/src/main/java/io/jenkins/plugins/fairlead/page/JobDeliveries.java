@@ -3,7 +3,6 @@ package io.jenkins.plugins.fairlead.page;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
-import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.fairlead.delivery.DeliveredBy;
@@ -16,29 +15,15 @@ import java.util.Collections;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.Stapler;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** The page of a job: which versions its builds delivered, the newest first, a bounded part of them at a time. */
-public final class JobDeliveries implements Action, StaplerProxy {
+public final class JobDeliveries extends JobPage {
     /** Builds are read from disk: so many for one page, and no more. */
     static final int BUILDS = 50;
 
-    private final Job<?, ?> job;
-
     JobDeliveries(Job<?, ?> job) {
-        this.job = job;
-    }
-
-    /** Only who may read the job gets here, by whatever way. */
-    @Override
-    public Object getTarget() {
-        job.checkPermission(Item.READ);
-        return this;
-    }
-
-    public Job<?, ?> getJob() {
-        return job;
+        super(job);
     }
 
     /** The part that was asked for by {@code ?before=BUILD}; the newest without it. */
@@ -50,7 +35,7 @@ public final class JobDeliveries implements Action, StaplerProxy {
 
     Part part(int before) {
         List<ShownDelivery> found = new ArrayList<>();
-        Run<?, ?> run = before == Integer.MAX_VALUE ? job.getLastBuild() : job.getNearestOldBuild(before - 1);
+        Run<?, ?> run = before == Integer.MAX_VALUE ? getJob().getLastBuild() : getJob().getNearestOldBuild(before - 1);
         int read = 0;
         for (; run != null && read < BUILDS; read++) {
             DeliveryAction.find(run).ifPresent(action -> add(action, found));
@@ -86,11 +71,6 @@ public final class JobDeliveries implements Action, StaplerProxy {
         public int getBefore() {
             return before;
         }
-    }
-
-    @Override
-    public String getIconFileName() {
-        return RunDeliveries.ICON;
     }
 
     @Override

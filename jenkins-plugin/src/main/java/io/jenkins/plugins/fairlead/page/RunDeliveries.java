@@ -15,8 +15,6 @@ import org.kohsuke.stapler.StaplerProxy;
 
 /** The page of a run: the image that it built, what it delivered, its pull requests with their diffs. */
 public final class RunDeliveries implements Action, StaplerProxy {
-    static final String ICON = "symbol-fairlead plugin-fairlead";
-
     private final Run<?, ?> run;
     private final DeliveryAction action;
 
@@ -55,7 +53,7 @@ public final class RunDeliveries implements Action, StaplerProxy {
 
     @Override
     public String getIconFileName() {
-        return ICON;
+        return JobPage.ICON;
     }
 
     @Override

@@ -7,8 +7,8 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.fairlead.login.FormPermissions;
 import java.util.List;
-import jenkins.model.Jenkins;
 
 /** What forms say of what is written in them. Nothing is said to whom may not configure. */
 final class FieldChecks {
@@ -27,7 +27,7 @@ final class FieldChecks {
     }
 
     static FormValidation minutes(@CheckForNull Item item, @CheckForNull String value) {
-        return may(item) && Util.fixEmptyAndTrim(value) != null
+        return FormPermissions.configures(item) && Util.fixEmptyAndTrim(value) != null
                 ? FormValidation.validateNonNegativeInteger(value)
                 : FormValidation.ok();
     }
@@ -47,7 +47,7 @@ final class FieldChecks {
     private static FormValidation checked(
             @CheckForNull Item item, @CheckForNull String value, boolean mandatory, Check check) {
         String written = Util.fixEmptyAndTrim(value);
-        if (!may(item) || (written != null && written.contains("$"))) {
+        if (!FormPermissions.configures(item) || (written != null && written.contains("$"))) {
             return FormValidation.ok();
         }
         if (written == null) {
@@ -59,10 +59,6 @@ final class FieldChecks {
         } catch (FairleadException e) {
             return FormValidation.error(e.getMessage());
         }
-    }
-
-    private static boolean may(@CheckForNull Item item) {
-        return item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
     }
 
     private interface Check {

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.fairlead.connect.RegistryHost;
 import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.execution.TagExecution;
 import io.jenkins.plugins.fairlead.login.CredentialChoice;
@@ -57,13 +58,13 @@ public final class NewestTagStep extends ChoosingStep {
         @POST
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String image) {
-            return CredentialChoice.fill(item, credentialsId, Addresses.registry(image));
+            return CredentialChoice.fill(item, credentialsId, RegistryHost.ofWritten(image));
         }
 
         @POST
         public FormValidation doCheckCredentialsId(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String image) {
-            return CredentialChoice.check(item, value, Addresses.registry(image));
+            return CredentialChoice.check(item, value, RegistryHost.ofWritten(image));
         }
 
         @POST

@@ -3,13 +3,14 @@ package io.jenkins.plugins.fairlead.step;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.fairlead.connect.RegistryHost;
 import io.jenkins.plugins.fairlead.login.CredentialChoice;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What forms and pipelines know of {@code gitopsUpdateImage}. */
-public abstract class UpdateImageDescriptor extends TimedStepDescriptor {
+public abstract class UpdateImageDescriptor extends RepositoryStepDescriptor {
     @Override
     public String getFunctionName() {
         return "gitopsUpdateImage";
@@ -21,27 +22,9 @@ public abstract class UpdateImageDescriptor extends TimedStepDescriptor {
     }
 
     @POST
-    public ListBoxModel doFillCredentialsIdItems(
-            @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String repo) {
-        return CredentialChoice.fill(item, credentialsId, repo);
-    }
-
-    @POST
-    public FormValidation doCheckCredentialsId(
-            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String repo) {
-        return CredentialChoice.check(item, value, repo);
-    }
-
-    @POST
-    public ListBoxModel doFillForgeCredentialsIdItems(
-            @AncestorInPath Item item, @QueryParameter String forgeCredentialsId, @QueryParameter String repo) {
-        return CredentialChoice.fill(item, forgeCredentialsId, repo);
-    }
-
-    @POST
     public ListBoxModel doFillRegistryCredentialsIdItems(
             @AncestorInPath Item item, @QueryParameter String registryCredentialsId, @QueryParameter String image) {
-        return CredentialChoice.fill(item, registryCredentialsId, Addresses.registry(image));
+        return CredentialChoice.fill(item, registryCredentialsId, RegistryHost.ofWritten(image));
     }
 
     @POST

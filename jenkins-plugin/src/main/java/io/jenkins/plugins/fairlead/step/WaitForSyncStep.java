@@ -3,13 +3,9 @@ package io.jenkins.plugins.fairlead.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.fairlead.connect.Servers;
 import io.jenkins.plugins.fairlead.execution.PullRequests;
 import io.jenkins.plugins.fairlead.execution.SyncExecution;
-import io.jenkins.plugins.fairlead.login.CredentialChoice;
 import io.jenkins.plugins.fairlead.result.UpdateResult;
 import io.jenkins.plugins.fairlead.words.Words;
 import java.util.ArrayList;
@@ -17,11 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code gitopsWaitForSync}: waits until a pull request is merged, applied and healthy. */
 public final class WaitForSyncStep extends TimedStep {
@@ -130,7 +123,7 @@ public final class WaitForSyncStep extends TimedStep {
 
     /** What a form and a pipeline know of it. */
     @Extension
-    public static final class DescriptorImpl extends TimedStepDescriptor {
+    public static final class DescriptorImpl extends RepositoryStepDescriptor {
         @Override
         public String getFunctionName() {
             return "gitopsWaitForSync";
@@ -139,24 +132,6 @@ public final class WaitForSyncStep extends TimedStep {
         @Override
         public String getDisplayName() {
             return Messages.WaitForSyncStep_displayName();
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String repo) {
-            return CredentialChoice.fill(item, credentialsId, repo);
-        }
-
-        @POST
-        public FormValidation doCheckCredentialsId(
-                @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String repo) {
-            return CredentialChoice.check(item, value, repo);
-        }
-
-        @POST
-        public ListBoxModel doFillForgeCredentialsIdItems(
-                @AncestorInPath Item item, @QueryParameter String forgeCredentialsId, @QueryParameter String repo) {
-            return CredentialChoice.fill(item, forgeCredentialsId, repo);
         }
     }
 }

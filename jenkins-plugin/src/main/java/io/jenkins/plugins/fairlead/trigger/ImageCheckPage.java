@@ -4,42 +4,23 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
-import hudson.model.Item;
 import hudson.model.Job;
+import io.jenkins.plugins.fairlead.page.JobPage;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.ParameterizedJobMixIn;
 import jenkins.model.TransientActionFactory;
-import org.kohsuke.stapler.StaplerProxy;
 
 /** The page of a job that tells what its trigger saw last. */
-public final class ImageCheckPage implements Action, StaplerProxy {
-    private final Job<?, ?> job;
-
+public final class ImageCheckPage extends JobPage {
     ImageCheckPage(Job<?, ?> job) {
-        this.job = job;
-    }
-
-    /** Only who may read the job gets here, by whatever way. */
-    @Override
-    public Object getTarget() {
-        job.checkPermission(Item.READ);
-        return this;
-    }
-
-    public Job<?, ?> getJob() {
-        return job;
+        super(job);
     }
 
     /** Null before the first look since Jenkins was started. */
     @CheckForNull
     public CheckOutcome getOutcome() {
-        return ImageChecks.get().outcome(job).orElse(null);
-    }
-
-    @Override
-    public String getIconFileName() {
-        return "symbol-fairlead plugin-fairlead";
+        return ImageChecks.get().outcome(getJob()).orElse(null);
     }
 
     @Override

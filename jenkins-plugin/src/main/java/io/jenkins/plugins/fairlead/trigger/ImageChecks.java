@@ -1,7 +1,7 @@
 package io.jenkins.plugins.fairlead.trigger;
 
 import dev.fairlead.FairleadException;
-import dev.fairlead.image.ImageReference;
+import dev.fairlead.pipeline.Checks;
 import dev.fairlead.pipeline.result.NewestTag;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
@@ -13,9 +13,8 @@ import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.fairlead.connect.ControllerAccess;
+import io.jenkins.plugins.fairlead.connect.EngineThreads;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +47,7 @@ public final class ImageChecks extends ItemListener {
             1,
             TimeUnit.MINUTES,
             new LinkedBlockingQueue<>(),
-            new NamingThreadFactory(new DaemonThreadFactory(), "Fairlead image checks"));
+            EngineThreads.named("Fairlead image checks"));
     private final Map<String, ImagePushedTrigger> waiting = new HashMap<>();
     private final Set<String> working = new HashSet<>();
     private final Map<String, CheckOutcome> outcomes = new ConcurrentHashMap<>();
@@ -84,10 +83,8 @@ public final class ImageChecks extends ItemListener {
 
     private static boolean meant(ImagePushedTrigger trigger, String image) {
         try {
-            return ImageReference.parse(trigger.getImage())
-                    .name()
-                    .equals(ImageReference.parse(image).name());
-        } catch (IllegalArgumentException | FairleadException e) {
+            return Checks.sameImage(trigger.getImage(), image);
+        } catch (FairleadException e) {
             return false;
         }
     }

@@ -13,6 +13,7 @@ import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.fairlead.connect.RegistryHost;
 import io.jenkins.plugins.fairlead.login.CredentialChoice;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,10 +128,7 @@ public final class ImagePushedTrigger extends Trigger<Job<?, ?>> {
 
     /** What the registry is asked. */
     TagOrder order() {
-        return new TagOrder(
-                image,
-                select,
-                new FilterOrder(include, exclude, given(extract), platforms, given(minAge)));
+        return new TagOrder(image, select, new FilterOrder(include, exclude, given(extract), platforms, given(minAge)));
     }
 
     /** The lines of a form's text area, or the elements of a pipeline's list: each trimmed, no blank one. */
@@ -203,13 +201,13 @@ public final class ImagePushedTrigger extends Trigger<Job<?, ?>> {
         @POST
         public ListBoxModel doFillCredentialsIdItems(
                 @AncestorInPath Item item, @QueryParameter String credentialsId, @QueryParameter String image) {
-            return CredentialChoice.fill(item, credentialsId, TriggerChecks.host(image));
+            return CredentialChoice.fill(item, credentialsId, RegistryHost.ofWritten(image));
         }
 
         @POST
         public FormValidation doCheckCredentialsId(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String image) {
-            return CredentialChoice.check(item, value, TriggerChecks.host(image));
+            return CredentialChoice.check(item, value, RegistryHost.ofWritten(image));
         }
     }
 }
