@@ -59,7 +59,7 @@ class SyncCheckTest {
     @CsvSource({
         "OPEN,   OPEN,   waiting for the merge of https://forge.example/contoso/config/pull/7",
         "CLOSED, CLOSED, https://forge.example/contoso/config/pull/7 was closed without a merge",
-        "MERGED, MERGED, merged; nobody has reported yet: fairlead/*",
+        "MERGED, MERGED, nobody has reported yet; what counts: fairlead/*",
     })
     void thePullRequestComesFirst(PullRequest.State state, Phase phase, String text) {
         SyncState now = look(ReportedForge.telling(state, Map.of()), null, null);
@@ -131,7 +131,7 @@ class SyncCheckTest {
         deploy/apps=success; smoke=pending: running    | deploy/* smoke    | -           | APPLYING | smoke: pending, running
         deploy/apps=success; check smoke=success       | deploy/* smoke    | -           | SYNCED   | smoke: success
         deploy/apps=success; smoke=failure: 2 of 9     | deploy/* smoke    | -           | FAILED   | smoke: failure, 2 of 9
-        kustomization/apps/1a2b3c4d=success            | deploy/*          | -           | MERGED   | nobody has reported yet: deploy/*
+        kustomization/apps/1a2b3c4d=success            | deploy/*          | -           | MERGED   | nobody has reported yet; what counts: deploy/*
         deployed dev=success                           | deploy/*          | -           | MERGED   | nobody has reported yet
         deployed dev=success; deployed prod=pending    | dev               | -           | SYNCED   | dev: success
         deployed dev=success                           | dev*              | prod        | MERGED   | (seen and not counted: dev)
