@@ -131,7 +131,7 @@ public final class Connections {
             throw new FairleadException(new Problem(
                     location.toString(),
                     "folders of this machine are not allowed here",
-                    "give an https or ssh address, or run the step inside 'node'"));
+                    "give an https or ssh address, or run the step inside 'node' on an agent"));
         }
         return location;
     }
