@@ -59,7 +59,7 @@ public final class Delivery implements Serializable {
         return target.getGroup();
     }
 
-    /** The environment that the step named; null where it named none. */
+    /** The environment that the step named, or else the one that {@code gitopsWaitForSync} waited for; null where none was named. */
     @Whitelisted
     @CheckForNull
     public String getEnvironment() {
@@ -138,19 +138,30 @@ public final class Delivery implements Serializable {
         return time;
     }
 
+    /** The same delivery, bound for this environment where it named none. */
+    public Delivery boundFor(@CheckForNull String environment) {
+        return getEnvironment() != null || environment == null
+                ? this
+                : copy(target.in(environment)).pullRequest(pullRequest).build();
+    }
+
     /** The same delivery, further on its way. */
     public Delivery reached(String newPhase, String text, @CheckForNull PullRequestLink pull) {
-        Parts parts = new Parts(target, result);
+        Parts parts = copy(target).pullRequest(pull == null ? pullRequest : pull);
+        parts.phase = newPhase;
+        parts.phaseText = text;
+        return parts.build();
+    }
+
+    private Parts copy(DeliveryTarget place) {
+        Parts parts = new Parts(place, result);
         parts.images = images;
         parts.changes = changes;
         parts.problems = problems;
         parts.time = time;
-        parts.phase = newPhase;
-        parts.phaseText = text;
-        return parts.diff(diff)
-                .commit(commit)
-                .pullRequest(pull == null ? pullRequest : pull)
-                .build();
+        parts.phase = phase;
+        parts.phaseText = phaseText;
+        return parts.diff(diff).commit(commit);
     }
 
     /** What a delivery is made of. */

@@ -29,6 +29,11 @@ public final class DeliveryTarget implements Serializable {
         this.dryRun = dryRun;
     }
 
+    /** The same place, in this environment. */
+    DeliveryTarget in(String other) {
+        return new DeliveryTarget(repository, baseBranch, group, other, dryRun);
+    }
+
     public String getRepository() {
         return repository;
     }

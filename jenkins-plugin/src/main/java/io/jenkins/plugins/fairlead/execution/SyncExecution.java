@@ -190,8 +190,8 @@ public final class SyncExecution extends StepExecution {
             DeliveryAction.update(
                     run,
                     seen.getUrl(),
-                    delivery ->
-                            delivery.reached(seen.getPhase(), seen.getText(), link(delivery.getPullRequest(), seen)));
+                    delivery -> delivery.boundFor(words.text("environment").orElse(null))
+                            .reached(seen.getPhase(), seen.getText(), link(delivery.getPullRequest(), seen)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.fairlead.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,17 @@ class DeliveryStateTest {
     void withoutAPullRequestTheResultCounts(String result, DeliveryState state) {
         DeliveryTarget target = new DeliveryTarget("https://github.com/contoso/config", "main", "shop", null, false);
         assertEquals(state, DeliveryState.of(Delivery.of(target, result).build()));
+    }
+
+    @Test
+    void theEnvironmentThatIsWaitedForCountsWhereTheDeliveryNamedNone() {
+        Delivery unnamed = Delivered.version("1.4.2", null, "merged").reached("applying", "text", null);
+        Delivery bound = unnamed.boundFor("dev");
+        assertEquals("dev", bound.getEnvironment());
+        assertEquals("applying", bound.getPhase());
+        assertEquals(unnamed.getPullRequest(), bound.getPullRequest());
+        assertEquals("prod", Delivered.version("1.4.2", "prod", "merged").boundFor("dev").getEnvironment());
+        assertNull(unnamed.boundFor(null).getEnvironment());
     }
 
     @Test

@@ -61,7 +61,7 @@ class StepsTest {
                         + "  def newest = gitopsNewestTag image: '" + harbour.api()
                         + "', select: 'semver:^1.4', credentialsId: 'acr'\n"
                         + "  echo \"newest is ${newest.tag} at ${newest.digest}\"\n"
-                        + "  def pr = " + update(", environment: 'dev', title: 'Bring {images}'") + "\n"
+                        + "  def pr = " + update(", title: 'Bring {images}'") + "\n"
                         + "  echo \"pull request ${pr.id} at ${pr.url}, ${pr.deliveries[0].images[0].to}\"\n"
                         + "  def synced = gitopsWaitForSync pullRequest: pr, environment: 'dev', timeout: 2\n"
                         + "  echo \"${synced.phase} by ${synced.mergeCommit}\"\n"
