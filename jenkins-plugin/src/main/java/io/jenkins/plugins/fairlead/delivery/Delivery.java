@@ -164,6 +164,13 @@ public final class Delivery implements Serializable {
         return parts.diff(diff).commit(commit);
     }
 
+    /** For {@code echo}: {@code shop: opened https://github.com/contoso/config/pull/7}. */
+    @Override
+    @Whitelisted
+    public String toString() {
+        return getGroup() + ": " + result + (pullRequest == null ? "" : " " + pullRequest.getUrl());
+    }
+
     /** What a delivery is made of. */
     public static final class Parts {
         private final DeliveryTarget target;

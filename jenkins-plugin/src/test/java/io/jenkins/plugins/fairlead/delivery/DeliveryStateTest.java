@@ -55,6 +55,14 @@ class DeliveryStateTest {
     }
 
     @Test
+    void aPipelineMayPrintIt() {
+        assertEquals(
+                "shop: opened " + Delivered.PULL_REQUEST,
+                Delivered.version("1.4.2", "dev", "open").toString());
+        assertEquals("shop: planned", Delivered.dryRun("1.4.2", "dev").toString());
+    }
+
+    @Test
     void aDryRunHasDoneNothing() {
         assertEquals(DeliveryState.PLANNED, DeliveryState.of(Delivered.dryRun("1.4.2", "dev")));
     }
