@@ -33,7 +33,7 @@ final class ProgressLines implements UpdateListener {
             case PUSHED -> "pushed it";
             case PULL_REQUEST_OPENED -> "opened the pull request";
             case PULL_REQUEST_COMPLETED -> "set its labels and reviewers";
-            case AUTO_MERGE_ASKED -> "asked for the merge";
+            case AUTO_MERGE_ASKED -> "asked the forge to merge it when it can";
             case PULL_REQUEST_MARKED -> "noted in the pull request that it is complete";
             case WITHDRAWAL_MARKED -> "noted in the pull request that nothing is left of it";
             case PULL_REQUEST_CLOSED -> "closed the pull request";
