@@ -100,7 +100,8 @@ public final class SyncCheck {
             return state(pull, Phase.FAILED, line(failed.get()), lines);
         }
         if (reports.isEmpty()) {
-            return state(pull, Phase.MERGED, "nobody has reported yet; what counts: " + counted + others(others), lines);
+            return state(
+                    pull, Phase.MERGED, "nobody has reported yet; what counts: " + counted + others(others), lines);
         }
         boolean done = missing.isEmpty() && reports.stream().allMatch(report -> report.state() == State.SUCCESS);
         if (done) {
