@@ -121,7 +121,7 @@ class ImagePushedTriggerTest {
 
         look(job, "There is nothing new");
         registry.tag("shop/api", "1.4.3", second, START.plusSeconds(60));
-        look(job, ":1.4.3@" + second + ", which this job was started for");
+        look(job, ":1.4.3@" + second + ": this job was started for it before");
         push("2.0.0");
         look(job, ":1.4.3@");
         rule.waitUntilNoActivity();
