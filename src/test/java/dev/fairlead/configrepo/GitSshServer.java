@@ -23,8 +23,13 @@ public final class GitSshServer implements AutoCloseable {
         this.hostKey = hostKey;
     }
 
-    /** Lets in whoever holds the private part of this key. */
+    /** Lets in whoever holds the private part of this key, to every repository of this machine. */
     public static GitSshServer start(PublicKey allowed) throws Exception {
+        return start(allowed, Path.of(""));
+    }
+
+    /** Serves the repositories in a folder, which addresses do not name. */
+    public static GitSshServer start(PublicKey allowed, Path root) throws Exception {
         Tools.require("git");
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
@@ -34,14 +39,21 @@ public final class GitSshServer implements AutoCloseable {
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         server.setPublickeyAuthenticator((user, key, session) -> KeyUtils.compareKeys(key, allowed));
-        server.setCommandFactory((channel, command) ->
-                new ProcessShellFactory(command, List.of("sh", "-c", command)).createShell(channel));
+        server.setCommandFactory((channel, command) -> {
+            String there = command.replaceFirst("'/", "'" + root + "/");
+            return new ProcessShellFactory(there, List.of("sh", "-c", there)).createShell(channel);
+        });
         server.start();
         return new GitSshServer(server, hostKey);
     }
 
     public String url(Path repository) {
         return "ssh://git@127.0.0.1:" + server.getPort() + repository;
+    }
+
+    /** The address of a repository by its path in the folder that is served. */
+    public String url(String path) {
+        return "ssh://git@127.0.0.1:" + server.getPort() + "/" + path;
     }
 
     /** Writes the host's key where a client looks for it. */

@@ -38,6 +38,23 @@ class InterruptionTest {
         }
     }
 
+    /** The shortest time that a step can be given, on an agent and on the controller side by side. */
+    @Test
+    void aStepEndsWithItsTime(JenkinsRule rule) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+            Jobs jobs = new Jobs(rule).withAgent();
+            String tag = "try { gitopsNewestTag image: '127.0.0.1:" + silent.getLocalPort()
+                    + "/shop/api', select: 'newest', timeout: 1 } catch (e) { echo \"PLACE: ${e.message}\" }";
+            WorkflowRun run = jobs.run(
+                    Result.SUCCESS,
+                    "parallel here: { " + tag.replace("PLACE", "here") + " }, away: { node('away') { "
+                            + tag.replace("PLACE", "away") + " } }");
+            for (String place : new String[] {"here", "away"}) {
+                rule.assertLogContains(place + ": the step was not done within 1 minute; what it was at", run);
+            }
+        }
+    }
+
     @Test
     void aWaitEndsAtOnce(JenkinsRule rule) throws Exception {
         try (Harbour harbour = new Harbour(temp)) {

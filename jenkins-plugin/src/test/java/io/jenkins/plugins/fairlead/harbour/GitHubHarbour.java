@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class GitHubHarbour implements AutoCloseable {
     public static final String USER = "app";
     public static final String TOKEN = GitHubStub.TOKEN;
-    private static final String NAME = "Acme/config.git";
+    public static final String NAME = "Acme/config.git";
 
     public final BareRepository remote;
     public final Forge forge;
@@ -49,7 +49,12 @@ public final class GitHubHarbour implements AutoCloseable {
 
     /** The parameters of a step that say where it is. */
     public String place() {
-        return "repo: '" + git.url(NAME) + "', forge: 'github', apiUrl: '" + github.api() + "'";
+        return place(url());
+    }
+
+    /** The same where another server has it, too. */
+    public String place(String url) {
+        return "repo: '" + url + "', forge: 'github', apiUrl: '" + github.api() + "'";
     }
 
     /** Where the Git server has it. */

@@ -77,7 +77,10 @@ class ImagePushedTriggerTest {
 
     private static void await(Job<?, ?> job, String text) throws Exception {
         for (int wait = 0; wait < WAITS; wait++) {
-            if (ImageChecks.get().outcome(job).filter(told -> told.getText().contains(text)).isPresent()) {
+            if (ImageChecks.get()
+                    .outcome(job)
+                    .filter(told -> told.getText().contains(text))
+                    .isPresent()) {
                 return;
             }
             Thread.sleep(50);
@@ -287,31 +290,49 @@ class ImagePushedTriggerTest {
                 "checkImage?value=UPPER%20CASE",
                 "checkSelect?value=nonsense",
                 "checkSchedule?value=often")) {
-            assertEquals("<div/>", send(rule, "reader", form + check, HttpMethod.POST).getContentAsString(), check);
-            assertTrue(send(rule, "author", form + check, HttpMethod.POST).getContentAsString().contains("error"), check);
+            assertEquals(
+                    "<div/>",
+                    send(rule, "reader", form + check, HttpMethod.POST).getContentAsString(),
+                    check);
+            assertTrue(
+                    send(rule, "author", form + check, HttpMethod.POST)
+                            .getContentAsString()
+                            .contains("error"),
+                    check);
             assertEquals(404, send(rule, "author", form + check, HttpMethod.GET).getStatusCode(), check);
         }
         String fill = form + "fillCredentialsIdItems?credentialsId=now&image=contoso.azurecr.io/shop/api";
-        assertTrue(send(rule, "reader", fill, HttpMethod.POST).getContentAsString().contains("\"now\""));
+        assertTrue(
+                send(rule, "reader", fill, HttpMethod.POST).getContentAsString().contains("\"now\""));
         assertEquals(404, send(rule, "author", fill, HttpMethod.GET).getStatusCode());
     }
 
     private static WebResponse send(JenkinsRule rule, String user, String path, HttpMethod method) throws Exception {
-        JenkinsRule.WebClient client =
-                rule.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
+        JenkinsRule.WebClient client = rule.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login(user);
         WebRequest request = new WebRequest(new URL(rule.getURL(), path), method);
         return client.getPage(client.addCrumb(request)).getWebResponse();
     }
 
     @Test
-    void aWebhookMakesJobsLookAtOnceAndOnlyWithItsSecret(JenkinsRule rule) throws Exception {
+    void aWebhookMakesJobsLookAtOnceAndOnlyWithItsSecretWhoeverIsSignedIn(JenkinsRule rule) throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "hook", "", Secret.fromString("the-secret")));
         SystemCredentialsProvider.getInstance().save();
         know("hook");
         rule.jenkins.setSecurityRealm(rule.createDummySecurityRealm());
-        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy());
+        rule.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
+                .everywhere()
+                .to("author")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
         push("1.4.1");
         FreeStyleProject job = rule.createFreeStyleProject("shop");
         add(job, new ImagePushedTrigger(image(), "0 0 1 1 *"));
@@ -338,6 +359,11 @@ class ImagePushedTriggerTest {
 
         assertEquals(202, hook(rule, "Bearer the-secret", event));
         assertEquals(202, hook(rule, "Bearer the-secret", event));
+        for (String user : List.of("reader", "author", "admin")) {
+            assertEquals(202, hook(client(rule).login(user), rule, "Bearer the-secret", event), user);
+            assertEquals(403, hook(client(rule).login(user), rule, "Bearer wrong", event), user);
+            assertEquals(403, hook(client(rule).login(user), rule, null, event), user);
+        }
         await(job, "1.4.2");
         rule.waitUntilNoActivity();
         assertEquals(1, job.getLastBuild().getNumber());
@@ -349,7 +375,8 @@ class ImagePushedTriggerTest {
     private static String event(String action, String host, String repository, String tag) {
         return "{\"id\":\"cb8c3971-9adc-488b-xxxx-43cbb4974ff5\",\"timestamp\":\"2026-01-02T03:04:05.678Z\",\"action\":\""
                 + action + "\",\"target\":{\"mediaType\":\"application/vnd.docker.distribution.manifest.v2+json\","
-                + "\"size\":524,\"digest\":\"sha256:" + "a".repeat(64) + "\",\"length\":524,\"repository\":\"" + repository
+                + "\"size\":524,\"digest\":\"sha256:" + "a".repeat(64) + "\",\"length\":524,\"repository\":\""
+                + repository
                 + "\",\"tag\":\"" + tag + "\"},\"request\":{\"id\":\"3cbb6949-7549-4fa1-xxxx-a6d5451dffc7\",\"host\":\""
                 + host + "\",\"method\":\"PUT\",\"useragent\":\"docker/27.0\"}}";
     }
@@ -359,6 +386,11 @@ class ImagePushedTriggerTest {
     }
 
     private static int hook(JenkinsRule rule, String authorization, String body) throws Exception {
+        return hook(client(rule), rule, authorization, body);
+    }
+
+    private static int hook(JenkinsRule.WebClient client, JenkinsRule rule, String authorization, String body)
+            throws Exception {
         WebRequest request = new WebRequest(new URL(rule.getURL(), "gitops/acr-webhook"), HttpMethod.POST);
         request.setAdditionalHeader("Content-Type", "application/json");
         if (authorization != null) {
@@ -366,7 +398,7 @@ class ImagePushedTriggerTest {
         }
         request.setCharset(StandardCharsets.UTF_8);
         request.setRequestBody(body);
-        return client(rule).loadWebResponse(request).getStatusCode();
+        return client.loadWebResponse(request).getStatusCode();
     }
 
     private static void add(FreeStyleProject job, ImagePushedTrigger trigger) throws Exception {
