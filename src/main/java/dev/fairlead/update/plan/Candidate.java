@@ -41,7 +41,8 @@ record Candidate(
     }
 
     static Candidate failed(Optional<Proposal> pending, Problem problem) {
-        return kept(pending, ItemResult.FAILED, problem.toString(), problem.remedy());
+        String why = new Problem(problem.place(), problem.cause(), "").toString();
+        return kept(pending, ItemResult.FAILED, why, problem.remedy());
     }
 
     static Candidate held(Optional<Proposal> instead, Hold hold) {

@@ -49,7 +49,9 @@ final class Deliveries {
     }
 
     private static String problem(ItemReport item) {
-        return new Problem(item.image(), item.why(), item.remedy()).toString();
+        String place = item.image() + ": "; // a registry's refusal names the image itself
+        String why = item.why().startsWith(place) ? item.why().substring(place.length()) : item.why();
+        return new Problem(item.image(), why, item.remedy()).toString();
     }
 
     private static ImageChange image(ItemReport item) {
