@@ -22,9 +22,13 @@ final class TriggerChecks {
     }
 
     FormValidation image(@CheckForNull String value) {
-        String image = Util.fixNull(value).trim();
-        return judged(() ->
-                Checks.untagged(image) ? FormValidation.ok() : FormValidation.error(Messages.TriggerChecks_noTag()));
+        String image = Util.fixEmptyAndTrim(value);
+        return judged(() -> {
+            if (image == null) {
+                return FormValidation.error(Messages.TriggerChecks_noImage());
+            }
+            return Checks.untagged(image) ? FormValidation.ok() : FormValidation.error(Messages.TriggerChecks_noTag());
+        });
     }
 
     FormValidation select(@CheckForNull String value) {

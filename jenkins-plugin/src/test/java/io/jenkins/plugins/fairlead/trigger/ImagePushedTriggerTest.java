@@ -301,6 +301,9 @@ class ImagePushedTriggerTest {
                     check);
             assertEquals(404, send(rule, "author", form + check, HttpMethod.GET).getStatusCode(), check);
         }
+        assertTrue(send(rule, "author", form + "checkImage?value=", HttpMethod.POST)
+                .getContentAsString()
+                .contains("Give the image with its registry"));
         String fill = form + "fillCredentialsIdItems?credentialsId=now&image=contoso.azurecr.io/shop/api";
         assertTrue(
                 send(rule, "reader", fill, HttpMethod.POST).getContentAsString().contains("\"now\""));
