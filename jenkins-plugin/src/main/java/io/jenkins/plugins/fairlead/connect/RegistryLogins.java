@@ -49,7 +49,14 @@ final class RegistryLogins {
             return;
         }
         try {
-            logins.put(host, Logins.ofSettings(entry.credentialsId(), entry.host()));
+            ResolvedLogin login = Logins.ofSettings(entry.credentialsId(), entry.host());
+            if (!login.isForRegistries()) {
+                throw new AbortException(
+                        "credential '" + entry.credentialsId() + "': Fairlead's settings name it for " + host
+                                + ", and neither a secret text nor an SSH key signs in to a registry; correct the"
+                                + " settings");
+            }
+            logins.put(host, login);
         } catch (AbortException e) {
             if (needed) {
                 throw e;

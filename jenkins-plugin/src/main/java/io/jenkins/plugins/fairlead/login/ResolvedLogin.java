@@ -86,6 +86,11 @@ public final class ResolvedLogin implements SerializableOnlyOverRemoting {
         return kind == Kind.SSH_KEY;
     }
 
+    /** Whether a registry knows logins of this kind. */
+    public boolean isForRegistries() {
+        return kind != Kind.TOKEN && kind != Kind.SSH_KEY;
+    }
+
     /** The engine's word for it. */
     public Login login() {
         return switch (kind) {

@@ -17,6 +17,7 @@ import hudson.ProxyConfiguration;
 import hudson.model.FreeStyleProject;
 import hudson.model.Label;
 import hudson.model.Run;
+import hudson.util.Secret;
 import io.jenkins.plugins.fairlead.access.RegistryEntry;
 import io.jenkins.plugins.fairlead.access.RepositoryEntry;
 import io.jenkins.plugins.fairlead.access.Settings;
@@ -30,6 +31,7 @@ import java.util.Set;
 import org.jenkinsci.plugins.gitclient.GitHostKeyVerificationConfiguration;
 import org.jenkinsci.plugins.gitclient.verifier.AcceptFirstConnectionStrategy;
 import org.jenkinsci.plugins.gitclient.verifier.ManuallyProvidedKeyVerificationStrategy;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -145,6 +147,20 @@ class AccessTest {
                 List.of("gone.example is asked without signing in: credential 'deleted': Fairlead's settings name it"
                         + " for gone.example, and Jenkins has none with this id; correct the settings"),
                 resolved.notes());
+    }
+
+    @Test
+    void aCredentialOfAKindThatRegistriesDoNotKnowIsLikeAMissingOne() throws Exception {
+        new Jobs(rule)
+                .with(new StringCredentialsImpl(CredentialsScope.GLOBAL, "text", "", Secret.fromString("s3cret")));
+        registries(new RegistryEntry("acr.example", "text", false, false));
+        assertThrows(AbortException.class, () -> access(CONFIG, null, "acr.example/shop/api:1"));
+        ResolvedAccess resolved = resolved(CONFIG, null, AskedRegistries.ofConfiguration(List.of()));
+        Map<String, Login> logins = resolved.access(Path.of("cache")).registries();
+        assertInstanceOf(Login.Nobody.class, logins.get("acr.example"));
+        assertTrue(
+                resolved.notes().get(0).contains("neither a secret text nor an SSH key"),
+                resolved.notes().get(0));
     }
 
     @Test
