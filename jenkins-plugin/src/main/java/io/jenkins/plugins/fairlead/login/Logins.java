@@ -14,11 +14,15 @@ import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /** Finds who a run is, by the ids of credentials. */
 public final class Logins {
+    private static final Logger LOG = Logger.getLogger(Logins.class.getName());
+
     private Logins() {}
 
     /** A credential that the run may use, in its folders and as whom it runs. */
@@ -61,13 +65,21 @@ public final class Logins {
     }
 
     private static ResolvedLogin converted(String id, StandardCredentials found) throws AbortException {
-        return ExtensionList.lookup(LoginConverter.class).stream()
-                .map(converter -> converter.convert(found))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow(() -> new AbortException("credential '" + id
-                        + "': its kind cannot sign in to registries or Git servers; use a name with a password, a secret"
-                        + " text, an SSH key, a GitHub App, or a service principal or managed identity of Azure"));
+        Optional<ResolvedLogin> login;
+        try {
+            login = ExtensionList.lookup(LoginConverter.class).stream()
+                    .map(converter -> converter.convert(found))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        } catch (RuntimeException e) {
+            // the secret of some kinds is asked for elsewhere: a GitHub App's token, a vault's entry
+            LOG.log(Level.FINE, e, () -> "credential '" + id + "'");
+            throw new PassingFailure("credential '" + id + "': its secret cannot be had: " + e.getMessage()
+                    + "; check that where it comes from is up and gives it");
+        }
+        return login.orElseThrow(() -> new AbortException("credential '" + id
+                + "': its kind cannot sign in to registries or Git servers; use a name with a password, a secret"
+                + " text, an SSH key, a GitHub App, or a service principal or managed identity of Azure"));
     }
 
     static List<DomainRequirement> requirements(String server) {

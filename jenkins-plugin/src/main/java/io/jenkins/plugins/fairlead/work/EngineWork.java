@@ -9,12 +9,15 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.fairlead.connect.Place;
 import io.jenkins.plugins.fairlead.connect.ResolvedAccess;
+import io.jenkins.plugins.fairlead.login.PassingFailure;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.Serializable;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
@@ -24,6 +27,7 @@ import jenkins.MasterToSlaveFileCallable;
  */
 public abstract class EngineWork<T extends Serializable> extends MasterToSlaveFileCallable<T> {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(EngineWork.class.getName());
 
     private final ResolvedAccess access;
     private final String cache;
@@ -55,14 +59,16 @@ public abstract class EngineWork<T extends Serializable> extends MasterToSlaveFi
             if (Thread.interrupted() || byInterrupt(e)) {
                 throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
             }
-            throw (AbortException) failure(e).initCause(e.getCause());
+            throw failure(e);
         } finally {
             listener.getLogger().flush(); // an agent sends lines now and then, which is too late once the step is over
             thread.setContextClassLoader(before);
         }
     }
 
+    /** Without what caused it: a pipeline that cannot store a library's exception shows a trace instead of the line. */
     private static AbortException failure(FairleadException e) {
+        LOG.log(Level.FINE, e, () -> "a step failed");
         String told = ReportText.plain(e.problem().toString());
         return e.retryable() ? new PassingFailure(told) : new AbortException(told);
     }

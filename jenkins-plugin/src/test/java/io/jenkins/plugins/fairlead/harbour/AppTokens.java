@@ -13,6 +13,7 @@ public final class AppTokens implements AutoCloseable {
     private final HttpServer server;
     private final String token;
     private final AtomicInteger made = new AtomicInteger();
+    private volatile boolean gives = true;
 
     public AppTokens(String token) throws IOException {
         this.token = token;
@@ -30,11 +31,16 @@ public final class AppTokens implements AutoCloseable {
         return made.get();
     }
 
+    /** From now on no App is known. */
+    public void forgetApps() {
+        gives = false;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             String signed = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-            boolean app = signed.startsWith("Bearer ey"); // a JSON Web Token
+            boolean app = gives && signed.startsWith("Bearer ey"); // a JSON Web Token
             boolean creates = path.endsWith("/access_tokens");
             made.addAndGet(app && creates ? 1 : 0);
             byte[] body = (app ? body(path) : "{\"message\": \"A JSON web token could not be decoded\"}")

@@ -106,6 +106,17 @@ class GitHubTest {
         rule.assertLogNotContains("not in sync within", build);
     }
 
+    @Test
+    void aForgeThatNeverAnsweredIsNotWaitedFor() throws Exception {
+        github.answering(503);
+        WorkflowRun run = jobs.run(
+                Result.FAILURE,
+                "gitopsWaitForSync(" + github.place() + ", pullRequest: 1, credentialsId: 'github-app', timeout: 60)");
+        rule.assertLogContains("this look failed, and the next may not", run);
+        rule.assertLogContains("(503): GitHub is broken or busy", run);
+        rule.assertLogNotContains("not in sync within", run);
+    }
+
     /** More builds than the controller has threads for them: the rest waits its turn, and every one is delivered. */
     @Test
     void buildsAtOnceShareFewThreads() throws Exception {

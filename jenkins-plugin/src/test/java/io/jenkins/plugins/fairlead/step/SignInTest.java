@@ -73,20 +73,32 @@ class SignInTest {
     @Test
     void aGitHubApp() throws Exception {
         try (AppTokens tokens = new AppTokens(GitHubHarbour.TOKEN)) {
-            GitHubAppCredentials app = new GitHubAppCredentials(
-                    CredentialsScope.GLOBAL,
-                    "github-app",
-                    "",
-                    GitHubHarbour.USER,
-                    Secret.fromString(Keys.pem(Keys.rsa())));
-            app.setApiUri(tokens.api());
-            jobs.with(app);
+            app(tokens);
             String step = update(github.place(), "credentialsId: 'github-app'");
             WorkflowRun run = jobs.run(Result.SUCCESS, "node('away') { " + step + " }");
             delivered();
             assertTrue(tokens.made() > 0);
             rule.assertLogNotContains(GitHubHarbour.TOKEN, run);
         }
+    }
+
+    @Test
+    void aGitHubAppThatGetsNoTokenIsToldInOneLine() throws Exception {
+        try (AppTokens tokens = new AppTokens(GitHubHarbour.TOKEN)) {
+            tokens.forgetApps();
+            app(tokens);
+            WorkflowRun run = jobs.run(Result.FAILURE, update(github.place(), "credentialsId: 'github-app'"));
+            rule.assertLogContains("ERROR: credential 'github-app': its secret cannot be had: ", run);
+            rule.assertLogContains("check that where it comes from is up", run);
+            rule.assertLogNotContains("\tat ", run);
+        }
+    }
+
+    private void app(AppTokens tokens) throws Exception {
+        GitHubAppCredentials app = new GitHubAppCredentials(
+                CredentialsScope.GLOBAL, "github-app", "", GitHubHarbour.USER, Secret.fromString(Keys.pem(Keys.rsa())));
+        app.setApiUri(tokens.api());
+        jobs.with(app);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.fairlead.work;
+package io.jenkins.plugins.fairlead.login;
 
 import hudson.AbortException;
 
@@ -6,7 +6,7 @@ import hudson.AbortException;
 public final class PassingFailure extends AbortException {
     private static final long serialVersionUID = 1L;
 
-    PassingFailure(String message) {
+    public PassingFailure(String message) {
         super(message);
     }
 }
