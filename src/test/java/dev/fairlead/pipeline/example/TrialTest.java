@@ -33,16 +33,17 @@ class TrialTest {
                 .run(null, said, said, "-cp", System.getProperty("java.class.path"), "-d", temp.toString(), source);
         assertThat(failed).as(said.toString(StandardCharsets.UTF_8)).isZero();
         try (Dock dock = new Dock(temp.resolve("dock"));
-                URLClassLoader classes = new URLClassLoader(new URL[] {temp.toUri().toURL()})) {
+                URLClassLoader classes =
+                        new URLClassLoader(new URL[] {temp.toUri().toURL()})) {
             String commit = dock.commit(Map.of("a", "b"));
             Method main = classes.loadClass("Harbour").getDeclaredMethod("main", String[].class);
             main.setAccessible(true);
             String repository = dock.remote.folder().toString();
-            main.invoke(null, (Object) new String[] {"report", repository, commit, "fairlead/dev", "success", "healthy"});
+            main.invoke(
+                    null, (Object) new String[] {"report", repository, commit, "fairlead/dev", "success", "healthy"});
             assertThat(dock.forge.statuses(commit))
                     .extracting(CommitStatus::context, CommitStatus::state, CommitStatus::description)
-                    .containsExactly(tuple(
-                            "fairlead/dev", CommitStatus.State.SUCCESS, "healthy"));
+                    .containsExactly(tuple("fairlead/dev", CommitStatus.State.SUCCESS, "healthy"));
         }
     }
 
