@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.Problem;
-import dev.fairlead.forge.BoundedText;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.http.Answer;
@@ -141,7 +140,7 @@ final class GitHubApi {
                 : "see docs/forges.md for what each operation needs";
         return new GitHubRefusal(
                 kind,
-                new Problem("POST " + graphql, "GitHub refuses this: " + BoundedText.line(all, QUOTE), remedy),
+                new Problem("POST " + graphql, "GitHub refuses this: " + GitHubErrors.clause(all, QUOTE), remedy),
                 200,
                 all,
                 null);

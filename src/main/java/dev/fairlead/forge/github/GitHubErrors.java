@@ -91,7 +91,12 @@ final class GitHubErrors {
     }
 
     private static String quoted(String words) {
-        return words.isEmpty() ? "" : ": " + BoundedText.line(words, LONGEST_QUOTE);
+        return words.isEmpty() ? "" : ": " + clause(words, LONGEST_QUOTE);
+    }
+
+    /** GitHub's words as a part of our sentence: in one line, without their full stop. */
+    static String clause(String words, int limit) {
+        return BoundedText.line(words.replaceFirst("\\.\\s*$", ""), limit);
     }
 
     /** {@code message}, and {@code errors} as texts or as {@code resource field code}. */

@@ -270,11 +270,11 @@ class GitHubFailuresTest {
         server.stubFor(post(urlPathEqualTo(REPO + "/pulls"))
                 .willReturn(aResponse()
                         .withStatus(422)
-                        .withBody("{\"message\": \"Validation Failed\", \"errors\": [\"the moon is wrong\"]}")));
+                        .withBody("{\"message\": \"Validation Failed\", \"errors\": [\"the moon is wrong.\"]}")));
         ForgeException e = catchThrowableOfType(
                 ForgeException.class, () -> forge().open(PullRequestDraft.of("b", "main", "T", "B")));
         assertThat(e.kind()).isEqualTo(Kind.INVALID);
-        assertThat(e).hasMessageContaining("Validation Failed; the moon is wrong");
+        assertThat(e).hasMessageContaining("Validation Failed; the moon is wrong; see");
     }
 
     // A server that is broken
