@@ -1,5 +1,7 @@
 package dev.fairlead.forge;
 
+import dev.fairlead.Problem;
+import dev.fairlead.forge.ForgeException.Kind;
 import java.util.Optional;
 
 /**
@@ -21,5 +23,33 @@ public record MergeRequest(
 
     public MergeRequest saying(String newTitle, String newMessage) {
         return new MergeRequest(method, expectedHead, Optional.of(newTitle), Optional.of(newMessage));
+    }
+
+    /**
+     * Refuses what no forge may merge.
+     *
+     * @param place the repository, as messages name it
+     * @throws ForgeException {@code NOT_MERGEABLE} for a closed pull request and a draft, {@code STALE} for a head that
+     *     is not the expected one
+     */
+    public void requireMergeable(PullRequest pull, String place) {
+        if (pull.state() == PullRequest.State.CLOSED) {
+            throw refused(Kind.NOT_MERGEABLE, pull, place, "it is closed", "reopen it first");
+        }
+        if (pull.draft()) {
+            throw refused(Kind.NOT_MERGEABLE, pull, place, "it is a draft", "mark it as ready first");
+        }
+        expectedHead.filter(head -> !head.equals(pull.headCommit())).ifPresent(head -> {
+            throw refused(
+                    Kind.STALE,
+                    pull,
+                    place,
+                    "its head is at " + pull.headCommit() + ", not at " + head,
+                    "review the new commits, then merge");
+        });
+    }
+
+    private static ForgeException refused(Kind kind, PullRequest pull, String place, String cause, String remedy) {
+        return new ForgeException(kind, new Problem(place + "#" + pull.id(), cause, remedy));
     }
 }

@@ -32,18 +32,42 @@ public final class BareRepository implements AutoCloseable {
     private static final AtomicLong CLOCK =
             new AtomicLong(Instant.parse("2026-01-01T00:00:00Z").getEpochSecond());
 
-    private final Repository repository;
+    /** The repository at a forge of which this one is a copy. */
+    public interface Upstream {
+        /** Brings a branch there, as {@code git push --force} does, or deletes it. */
+        void push(Path copy, String branch, boolean delete);
 
-    private BareRepository(Repository repository) {
+        /** Brings all branches here, and takes away those that are gone. */
+        void fetch(Path copy);
+    }
+
+    private static final Upstream NONE = new Upstream() {
+        @Override
+        public void push(Path copy, String branch, boolean delete) {}
+
+        @Override
+        public void fetch(Path copy) {}
+    };
+
+    private final Repository repository;
+    private final Upstream upstream;
+
+    private BareRepository(Repository repository, Upstream upstream) {
         this.repository = repository;
+        this.upstream = upstream;
     }
 
     public static BareRepository create(Path folder) {
+        return create(folder, NONE);
+    }
+
+    /** A copy of the empty repository at a forge, which has the same commit then. */
+    public static BareRepository create(Path folder, Upstream upstream) {
         try {
             FileRepository made = new FileRepository(folder.toFile());
             made.create(true);
             made.updateRef(Constants.HEAD).link(Constants.R_HEADS + "main");
-            BareRepository bare = new BareRepository(made);
+            BareRepository bare = new BareRepository(made, upstream);
             bare.commit("main", Map.of("app.yaml", "image: app:1\n", "README", "one\ntwo\nthree\n"));
             return bare;
         } catch (IOException e) {
@@ -125,6 +149,7 @@ public final class BareRepository implements AutoCloseable {
         RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
         update.setNewObjectId(commit);
         update.forceUpdate();
+        upstream.push(path(), branch, false);
     }
 
     public void reset(String branch, String commit) {
@@ -140,12 +165,14 @@ public final class BareRepository implements AutoCloseable {
             RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
             update.setForceUpdate(true);
             update.delete();
+            upstream.push(path(), branch, true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public Optional<String> branch(String name) {
+        upstream.fetch(path());
         try {
             return Optional.ofNullable(repository.exactRef(Constants.R_HEADS + name))
                     .map(Ref::getObjectId)
@@ -157,6 +184,7 @@ public final class BareRepository implements AutoCloseable {
 
     /** Path and text of every file. */
     public Map<String, String> files(String commitOrBranch) {
+        upstream.fetch(path());
         try (RevWalk walk = new RevWalk(repository);
                 TreeWalk tree = new TreeWalk(repository)) {
             tree.addTree(walk.parseTree(repository.resolve(commitOrBranch)));
@@ -173,6 +201,7 @@ public final class BareRepository implements AutoCloseable {
     }
 
     public RevCommit read(String commitOrBranch) {
+        upstream.fetch(path());
         try (RevWalk walk = new RevWalk(repository)) {
             return walk.parseCommit(repository.resolve(commitOrBranch));
         } catch (IOException e) {

@@ -15,6 +15,9 @@ public interface ForgeWorld extends AutoCloseable {
     /** A comment by somebody else. */
     void commentBy(String person, String id, String text);
 
+    /** From now on nothing is merged into {@code main} without a success of this status, where the forge has such rules. */
+    default void requireStatus(String context) {}
+
     @Override
     void close();
 }

@@ -1,27 +1,21 @@
 package dev.fairlead.forge.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
-import dev.fairlead.forge.http.Answer;
-import dev.fairlead.forge.http.Call;
+import dev.fairlead.forge.rest.Refusal;
+import dev.fairlead.forge.rest.RestApi;
+import dev.fairlead.forge.rest.RestConnection;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.authorization.AuthorizationProvider;
 
@@ -30,58 +24,37 @@ import org.kohsuke.github.authorization.AuthorizationProvider;
  * whose items are complete), over the library's own connection and credentials.
  */
 final class GitHubApi {
-    private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int QUOTE = 300;
 
-    private final URI rest;
+    private final URI address;
     private final URI graphql;
-    private final GitHubConnection connection;
+    private final RestApi rest;
     private final AuthorizationProvider authorization;
 
-    /** @param rest the API's address, without a slash at its end */
-    GitHubApi(URI rest, GitHubConnection connection, AuthorizationProvider authorization) {
-        this.rest = rest;
-        this.connection = connection;
+    /** @param address the API's, without a slash at its end */
+    GitHubApi(URI address, RestConnection connection, AuthorizationProvider authorization) {
+        this.address = address;
+        this.rest = new RestApi(address, "GitHub", connection, this::headers);
         this.authorization = authorization;
         // "Managing Enterprise Server's GraphQL": /api/v3 has its GraphQL at /api/graphql; all others below the root.
-        String text = rest.toString();
+        String text = address.toString();
         graphql = URI.create(text.endsWith("/api/v3") ? text.replaceFirst("/v3$", "/graphql") : text + "/graphql");
     }
 
-    static ObjectNode object() {
-        return JSON.createObjectNode();
-    }
-
-    /** A path or query part with everything escaped. */
-    static String escaped(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** A branch in a path: escaped between its slashes. */
-    static String escapedPath(String path) {
-        return List.of(path.split("/", -1)).stream().map(GitHubApi::escaped).collect(Collectors.joining("/"));
+    RestApi rest() {
+        return rest;
     }
 
     JsonNode get(String path) {
-        return parse(send("GET", address(path), null), path);
+        return rest.get(path);
     }
 
     JsonNode send(String method, String path, @Nullable JsonNode body) {
-        return parse(send(method, address(path), body), path);
+        return rest.send(method, path, body);
     }
 
-    /** Reads pages until one says that it is enough, or there are no more. */
     void pages(String path, Predicate<JsonNode> more) {
-        URI next = address(path);
-        while (next != null) {
-            Answer answer = send("GET", next, null);
-            JsonNode page = parse(answer, path);
-            if (!page.isArray()) {
-                throw GitHubErrors.malformed(next.getHost() + next.getPath(), null);
-            }
-            next = more.test(page) ? nextPage(next, answer) : null;
-        }
+        rest.pages(path, more);
     }
 
     /** The items of a list, where its first page holds them all. */
@@ -94,43 +67,25 @@ final class GitHubApi {
     }
 
     List<JsonNode> all(String path) {
-        List<JsonNode> items = new ArrayList<>();
-        pages(path, page -> {
-            page.forEach(items::add);
-            return true;
-        });
-        return items;
-    }
-
-    /** By the {@code Link} header, and only on the same server, which has the token already. */
-    private static @Nullable URI nextPage(URI current, Answer answer) {
-        Matcher link = NEXT.matcher(answer.header("link"));
-        if (!link.find()) {
-            return null;
-        }
-        URI next = current.resolve(link.group(1));
-        if (!next.getAuthority().equalsIgnoreCase(current.getAuthority())) {
-            throw GitHubErrors.malformed(current.getHost() + current.getPath(), null);
-        }
-        return next;
+        return rest.all(path);
     }
 
     /**
      * Runs a query or mutation of GraphQL.
      *
-     * @throws GitHubRefusal when it tells errors
+     * @throws Refusal when it tells errors
      */
     JsonNode graphql(String query, ObjectNode variables) {
-        ObjectNode body = object().put("query", query);
+        ObjectNode body = RestApi.object().put("query", query);
         body.set("variables", variables);
-        JsonNode json = parse(send("POST", graphql, body), graphql.getPath());
+        JsonNode json = rest.send("POST", graphql, body);
         if (!json.path("errors").isEmpty()) {
             throw refusal(json.path("errors"));
         }
         return json.path("data");
     }
 
-    private GitHubRefusal refusal(JsonNode errors) {
+    private Refusal refusal(JsonNode errors) {
         List<String> words = new ArrayList<>();
         errors.forEach(error -> words.add(error.path("message").asText()));
         String all = String.join("; ", words);
@@ -138,7 +93,7 @@ final class GitHubApi {
         String remedy = kind == Kind.FORBIDDEN
                 ? "check that the token may read and write contents and pull requests of this repository"
                 : "see docs/forges.md for what each operation needs";
-        return new GitHubRefusal(
+        return new Refusal(
                 kind,
                 new Problem("POST " + graphql, "GitHub refuses this: " + GitHubErrors.clause(all, QUOTE), remedy),
                 200,
@@ -157,23 +112,12 @@ final class GitHubApi {
         };
     }
 
-    private URI address(String path) {
-        return URI.create(rest + path);
-    }
-
-    private Answer send(String method, URI address, @Nullable JsonNode body) {
+    private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "application/vnd.github+json");
-        headers.put("Accept-Encoding", "gzip");
         headers.put("X-GitHub-Api-Version", "2022-11-28");
-        headers.put("User-Agent", "fairlead");
         credentials().ifPresent(value -> headers.put("Authorization", value));
-        if (body != null) {
-            headers.put("Content-Type", "application/json");
-        }
-        Optional<byte[]> bytes =
-                Optional.ofNullable(body).map(json -> json.toString().getBytes(StandardCharsets.UTF_8));
-        return connection.send(new Call(method, address, headers, bytes));
+        return headers;
     }
 
     private Optional<String> credentials() {
@@ -182,20 +126,8 @@ final class GitHubApi {
         } catch (IOException e) {
             throw new ForgeException(
                     Kind.UNAUTHORIZED,
-                    new Problem(rest.toString(), "no credentials could be had", "check the GitHub App's settings"),
+                    new Problem(address.toString(), "no credentials could be had", "check the GitHub App's settings"),
                     e);
-        }
-    }
-
-    private JsonNode parse(Answer answer, String path) {
-        if (answer.empty()) {
-            return object();
-        }
-        try {
-            return JSON.readTree(answer.text());
-        } catch (JsonProcessingException e) {
-            // Its message would quote the answer, which may be anything.
-            throw GitHubErrors.malformed(rest + path.replaceFirst("\\?.*", ""), null);
         }
     }
 }

@@ -9,6 +9,8 @@ import dev.fairlead.forge.FileChange;
 import dev.fairlead.forge.FileCommit;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
+import dev.fairlead.forge.rest.Refusal;
+import dev.fairlead.forge.rest.RestApi;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +47,9 @@ final class GitHubCommits {
     /** "Get a reference". */
     Optional<String> branch(String name) {
         try {
-            JsonNode ref = api.get(repository.path("/git/ref/heads/" + GitHubApi.escapedPath(name)));
+            JsonNode ref = api.get(repository.path("/git/ref/heads/" + RestApi.escapedPath(name)));
             return Optional.of(ref.path("object").path("sha").asText());
-        } catch (GitHubRefusal e) {
+        } catch (Refusal e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
             }
@@ -67,7 +69,7 @@ final class GitHubCommits {
         add(updates, branch, expected, ABSENT);
         try {
             update(updates);
-        } catch (GitHubRefusal e) {
+        } catch (Refusal e) {
             Optional<String> after = branch(branch);
             if (after.isPresent()) {
                 throw after.get().equals(expected) ? e : moved(branch, expected);
@@ -92,7 +94,7 @@ final class GitHubCommits {
     private void create(FileCommit commit) {
         try {
             repository.createBranch(commit.branch(), commit.parent());
-        } catch (GitHubRefusal e) {
+        } catch (Refusal e) {
             Optional<String> now = branch(commit.branch());
             if (now.isEmpty()) {
                 throw e;
@@ -118,7 +120,7 @@ final class GitHubCommits {
         add(swap, beside, made, ABSENT);
         try {
             update(swap);
-        } catch (GitHubRefusal e) {
+        } catch (Refusal e) {
             Optional<String> now = branch(commit.branch());
             if (!now.equals(Optional.of(made))) {
                 throw now.equals(Optional.of(expected)) ? e : moved(commit.branch(), expected);
@@ -128,7 +130,7 @@ final class GitHubCommits {
     }
 
     private String commitOn(String branch, FileCommit commit) {
-        ObjectNode input = GitHubApi.object().put("expectedHeadOid", commit.parent());
+        ObjectNode input = RestApi.object().put("expectedHeadOid", commit.parent());
         input.putObject("branch")
                 .put("repositoryNameWithOwner", repository.get().getFullName())
                 .put("branchName", branch);
@@ -167,7 +169,7 @@ final class GitHubCommits {
     }
 
     private static ArrayNode updates() {
-        return GitHubApi.object().putArray("refUpdates");
+        return RestApi.object().putArray("refUpdates");
     }
 
     private static void add(ArrayNode updates, String branch, @Nullable String before, String after) {
@@ -181,7 +183,7 @@ final class GitHubCommits {
     }
 
     private void update(ArrayNode updates) {
-        ObjectNode input = GitHubApi.object().put("repositoryId", repository.nodeId());
+        ObjectNode input = RestApi.object().put("repositoryId", repository.nodeId());
         input.set("refUpdates", updates);
         api.graphql(UPDATE, GitHubMerging.variables(input));
     }

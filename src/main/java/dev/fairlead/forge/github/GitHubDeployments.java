@@ -3,6 +3,8 @@ package dev.fairlead.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.forge.CommitReport;
 import dev.fairlead.forge.CommitStatus.State;
+import dev.fairlead.forge.rest.Fields;
+import dev.fairlead.forge.rest.RestApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class GitHubDeployments {
 
     /** "List deployments", those of one commit. */
     List<JsonNode> of(String commit) {
-        return api.all(repository.path("/deployments?sha=" + GitHubApi.escaped(commit) + "&per_page=100"));
+        return api.all(repository.path("/deployments?sha=" + RestApi.escaped(commit) + "&per_page=100"));
     }
 
     /** Of deployments, the newest first, those of this commit, of which only the first of each environment counts. */
@@ -47,7 +49,7 @@ final class GitHubDeployments {
     /** "List deployment statuses", the newest first; none yet: nobody has begun. */
     private CommitReport deployment(String environment, String id) {
         JsonNode status = lasting(
-                api.get(repository.path("/deployments/" + GitHubApi.escaped(id) + "/statuses?per_page=" + STATUSES)));
+                api.get(repository.path("/deployments/" + RestApi.escaped(id) + "/statuses?per_page=" + STATUSES)));
         State state = switch (status.path("state").asText("pending")) {
             case "success" -> State.SUCCESS;
             case "failure" -> State.FAILURE;
@@ -58,8 +60,8 @@ final class GitHubDeployments {
                 CommitReport.Kind.DEPLOYMENT,
                 environment,
                 state,
-                GitHubReports.text(status, "description").orElse(""),
-                GitHubReports.text(status, "environment_url").or(() -> GitHubReports.text(status, "log_url")));
+                Fields.text(status, "description").orElse(""),
+                Fields.text(status, "environment_url").or(() -> Fields.text(status, "log_url")));
     }
 
     /**

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.PullRequestEdit;
-import java.util.ArrayList;
+import dev.fairlead.forge.rest.Refusal;
+import dev.fairlead.forge.rest.RestApi;
+import dev.fairlead.forge.rest.Wishes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,53 +21,43 @@ final class GitHubDetails {
     private final GitHubApi api;
     private final GitHubRepository repository;
     private final PullRequestJson pull;
-    private final List<Problem> unmet = new ArrayList<>();
-    private boolean changed;
+    private final Wishes wishes;
 
     GitHubDetails(GitHubApi api, GitHubRepository repository, PullRequestJson pull) {
         this.api = api;
         this.repository = repository;
         this.pull = pull;
+        wishes = new Wishes(pull.json().path("html_url").asText());
     }
 
     boolean changed() {
-        return changed;
+        return wishes.changed();
     }
 
     List<Problem> unmet() {
-        return unmet;
+        return wishes.unmet();
     }
 
     void apply(PullRequestEdit edit) {
-        addLabels(missing(edit.addLabels(), pull.names("labels", "name")));
+        addLabels(Wishes.missing(edit.addLabels(), pull.names("labels", "name")));
         pull.names("labels", "name").stream()
                 .filter(label -> edit.removeLabels().stream().anyMatch(label::equalsIgnoreCase))
                 .forEach(this::removeLabel);
         ask(edit);
-        assign(missing(edit.assignees(), pull.names("assignees", "login")));
-    }
-
-    /** Names of labels, users and teams differ in more than case. */
-    private static List<String> missing(List<String> wanted, List<String> there) {
-        return wanted.stream()
-                .distinct()
-                .filter(name -> there.stream().noneMatch(name::equalsIgnoreCase))
-                .toList();
+        assign(Wishes.missing(edit.assignees(), pull.names("assignees", "login")));
     }
 
     /** "Add labels to an issue", which makes those that the repository does not know. */
     private void addLabels(List<String> names) {
-        if (!names.isEmpty()) {
-            each("label", names, some -> api.send("POST", issue("/labels"), body("labels", some)));
-        }
+        wishes.each("label", names, some -> api.send("POST", issue("/labels"), body("labels", some)));
     }
 
     /** "Remove a label from an issue". */
     private void removeLabel(String name) {
-        each("label to be removed", List.of(name), some -> {
+        wishes.each("label to be removed", List.of(name), some -> {
             try {
-                api.send("DELETE", issue("/labels/" + GitHubApi.escaped(name)), null);
-            } catch (GitHubRefusal e) {
+                api.send("DELETE", issue("/labels/" + RestApi.escaped(name)), null);
+            } catch (Refusal e) {
                 // Somebody else was faster.
                 if (e.kind() != Kind.NOT_FOUND) {
                     throw e;
@@ -75,10 +67,10 @@ final class GitHubDetails {
     }
 
     private void ask(PullRequestEdit edit) {
-        List<String> users = missing(edit.reviewers(), pull.names("requested_reviewers", "login")).stream()
+        List<String> users = Wishes.missing(edit.reviewers(), pull.names("requested_reviewers", "login")).stream()
                 .filter(name -> !name.equalsIgnoreCase(pull.author()))
                 .toList();
-        List<String> teams = missing(edit.teamReviewers(), pull.names("requested_teams", "slug"));
+        List<String> teams = Wishes.missing(edit.teamReviewers(), pull.names("requested_teams", "slug"));
         if (users.isEmpty() && teams.isEmpty()) {
             return;
         }
@@ -95,10 +87,10 @@ final class GitHubDetails {
 
     /** "Request reviewers for a pull request". */
     private void request(String what, String field, List<String> names) {
-        if (!names.isEmpty()) {
+        wishes.each(what, names, some -> {
             String path = repository.path("/pulls/" + pull.id() + "/requested_reviewers");
-            each(what, names, some -> api.send("POST", path, body(field, some)));
-        }
+            api.send("POST", path, body(field, some));
+        });
     }
 
     /** Who was asked or has reviewed before. */
@@ -132,40 +124,14 @@ final class GitHubDetails {
 
     /** "Add assignees to an issue", which leaves out silently whom it cannot assign. */
     private void assign(List<String> names) {
-        if (names.isEmpty()) {
-            return;
-        }
-        each("assignee", names, some -> {
+        wishes.each("assignee", names, some -> {
             JsonNode issue = api.send("POST", issue("/assignees"), body("assignees", some));
             List<String> there = StreamSupport.stream(issue.path("assignees").spliterator(), false)
                     .map(user -> user.path("login").asText())
                     .toList();
-            missing(some, there).forEach(name -> refused("assignee", name, "GitHub cannot assign them here"));
+            Wishes.missing(some, there)
+                    .forEach(name -> wishes.refused("assignee", name, "GitHub cannot assign them here"));
         });
-    }
-
-    /** All at once; where GitHub refuses that, each alone, to know which. */
-    private void each(String what, List<String> names, Sending sending) {
-        try {
-            sending.send(names);
-            changed = true;
-        } catch (GitHubRefusal e) {
-            if (e.kind() != Kind.INVALID && e.kind() != Kind.FORBIDDEN && e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
-            if (names.size() == 1) {
-                refused(what, names.get(0), e.problem().cause());
-                return;
-            }
-            names.forEach(name -> each(what, List.of(name), sending));
-        }
-    }
-
-    private void refused(String what, String name, String cause) {
-        unmet.add(new Problem(
-                pull.json().path("html_url").asText(),
-                what + " " + name + ": " + cause,
-                "check the name, and that it has access to the repository"));
     }
 
     private String issue(String rest) {
@@ -173,14 +139,9 @@ final class GitHubDetails {
     }
 
     private static ObjectNode body(String field, List<String> names) {
-        ObjectNode body = GitHubApi.object();
+        ObjectNode body = RestApi.object();
         ArrayNode list = body.putArray(field);
         names.forEach(list::add);
         return body;
-    }
-
-    /** A request for some names. */
-    private interface Sending {
-        void send(List<String> names);
     }
 }

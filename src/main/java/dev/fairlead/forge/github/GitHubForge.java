@@ -24,22 +24,28 @@ import dev.fairlead.forge.PullRequestEdit;
 import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.Reopening;
 import dev.fairlead.forge.Written;
+import dev.fairlead.forge.rest.KeyedComments;
+import dev.fairlead.forge.rest.Refusal;
+import dev.fairlead.forge.rest.RestApi;
+import dev.fairlead.forge.rest.RestConnection;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.kohsuke.github.GitHub;
 
 /** Pull requests of a repository at GitHub. */
 final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, Reopening {
     private static final int STATUS_LIMIT = 140;
     private static final int TRIES = 3;
+    private static final Set<String> TRUSTED = Set.of("OWNER", "MEMBER", "COLLABORATOR");
     private static final ForgeTraits TRAITS = new ForgeTraits(
             "GitHub",
             EnumSet.allOf(ForgeTraits.Feature.class),
-            GitHubPulls.TITLE_LIMIT,
-            GitHubPulls.BODY_LIMIT,
+            GitHubPulls.TEXT.titleLimit(),
+            GitHubPulls.TEXT.bodyLimit(),
             EnumSet.allOf(MergeMethod.class));
 
     private static final String READY = """
@@ -55,27 +61,34 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
         """;
 
     private final GitHubApi api;
-    private final GitHubConnection connection;
+    private final RestConnection connection;
     private final String place;
     private final GitHubRepository repository;
     private final GitHubPulls pulls;
-    private final GitHubComments comments;
+    private final KeyedComments comments;
     private final GitHubMerging merging;
     private final GitHubCommits commits;
     private final GitHubReports reports;
     private final GitHubDeployments deployments;
 
-    GitHubForge(GitHub library, GitHubApi api, GitHubConnection connection, String place, String owner, String name) {
+    GitHubForge(GitHub library, GitHubApi api, RestConnection connection, String place, String owner, String name) {
         this.api = api;
         this.connection = connection;
         this.place = place;
         repository = new GitHubRepository(library, owner, name, place);
         pulls = new GitHubPulls(api, repository, place);
-        comments = new GitHubComments(api, repository);
+        comments = new KeyedComments(
+                api.rest(), "GitHub", repository::path, GitHubPulls.TEXT.bodyLimit(), GitHubForge::canWrite);
         merging = new GitHubMerging(api, connection, repository, pulls);
         commits = new GitHubCommits(api, repository, place);
         reports = new GitHubReports(api, repository);
         deployments = new GitHubDeployments(api, repository);
+    }
+
+    /** Those who can write to the repository; anybody else may have copied our mark. */
+    private static boolean canWrite(JsonNode comment) {
+        return TRUSTED.contains(comment.path("author_association").asText())
+                || comment.path("user").path("type").asText().equals("Bot");
     }
 
     @Override
@@ -94,7 +107,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
             for (int attempt = 1; ; attempt++) {
                 try {
                     return opened(draft, pulls.open(draft, draft.draft()), List.of());
-                } catch (GitHubRefusal e) {
+                } catch (Refusal e) {
                     if (e.says("Draft pull requests are not supported")) {
                         return opened(draft, pulls.open(draft, false), List.of(noDrafts()));
                     }
@@ -126,7 +139,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
         PullRequestEdit edit = draft.asEdit();
         details.apply(edit);
         List<Problem> all = new ArrayList<>(unmet);
-        all.addAll(pulls.cut(edit));
+        all.addAll(GitHubPulls.TEXT.cut(place, edit));
         all.addAll(details.unmet());
         PullRequestJson now = details.changed() ? pulls.require(pull.id()) : pull;
         return new Written(now.view(), true, all);
@@ -137,7 +150,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
     }
 
     /** GitHub names only the field that it does not like. */
-    private ForgeException unopened(PullRequestDraft draft, GitHubRefusal e) {
+    private ForgeException unopened(PullRequestDraft draft, Refusal e) {
         if (e.says("PullRequest head invalid") || e.says("PullRequest base invalid")) {
             String branch = e.says("head invalid") ? draft.head() : draft.base();
             return pulls.problem(Kind.INVALID, " " + branch, "there is no branch " + branch, "push it first");
@@ -171,7 +184,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
             GitHubDetails details = new GitHubDetails(api, repository, pull);
             details.apply(edit);
             changed |= details.changed();
-            List<Problem> unmet = new ArrayList<>(pulls.cut(edit));
+            List<Problem> unmet = new ArrayList<>(GitHubPulls.TEXT.cut(place, edit));
             unmet.addAll(details.unmet());
             return new Written((changed ? pulls.require(id) : pull).view(), changed, unmet);
         });
@@ -181,7 +194,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
         if (pull.draft() == wanted || pull.state() != State.OPEN) {
             return false;
         }
-        ObjectNode input = GitHubApi.object().put("pullRequestId", pull.nodeId());
+        ObjectNode input = RestApi.object().put("pullRequestId", pull.nodeId());
         api.graphql(wanted ? DRAFT : READY, GitHubMerging.variables(input));
         return true;
     }
@@ -220,7 +233,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
                     repository.report(commit, status, description);
                 }
                 return true;
-            } catch (GitHubRefusal e) {
+            } catch (Refusal e) {
                 throw e.status() == 422 && e.says("No commit found")
                         ? pulls.problem(Kind.NOT_FOUND, "", "there is no commit " + commit, "push it first")
                         : e;
@@ -233,7 +246,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
     public List<CommitStatus> statuses(String commit) {
         return connection.within(() -> {
             List<CommitStatus> found = new ArrayList<>();
-            String path = repository.path("/commits/" + GitHubApi.escaped(commit) + "/status?per_page=100&page=");
+            String path = repository.path("/commits/" + RestApi.escaped(commit) + "/status?per_page=100&page=");
             for (int page = 1; ; page++) {
                 JsonNode json = api.get(path + page);
                 json.path("statuses").forEach(status -> found.add(status(status)));
@@ -304,7 +317,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
             }
             try {
                 return (pull.state() == State.CLOSED ? pulls.setState(id, "open") : pull).view();
-            } catch (GitHubRefusal e) {
+            } catch (Refusal e) {
                 throw e.kind() == Kind.INVALID
                         ? pulls.problem(
                                 Kind.NOT_MERGEABLE, "#" + id, e.problem().cause(), "open a new one")

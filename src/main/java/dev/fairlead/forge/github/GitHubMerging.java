@@ -6,6 +6,9 @@ import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.forge.PullRequest.State;
+import dev.fairlead.forge.rest.Refusal;
+import dev.fairlead.forge.rest.RestApi;
+import dev.fairlead.forge.rest.RestConnection;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -30,11 +33,11 @@ final class GitHubMerging {
             }""";
 
     private final GitHubApi api;
-    private final GitHubConnection connection;
+    private final RestConnection connection;
     private final GitHubRepository repository;
     private final GitHubPulls pulls;
 
-    GitHubMerging(GitHubApi api, GitHubConnection connection, GitHubRepository repository, GitHubPulls pulls) {
+    GitHubMerging(GitHubApi api, RestConnection connection, GitHubRepository repository, GitHubPulls pulls) {
         this.api = api;
         this.connection = connection;
         this.repository = repository;
@@ -47,11 +50,11 @@ final class GitHubMerging {
             if (pull.state() == State.MERGED) {
                 return pull;
             }
-            refuseWhatCannotBeMerged(pull, how);
+            how.requireMergeable(pull.view(), pulls.place());
             try {
                 api.send("PUT", repository.path("/pulls/" + id + "/merge"), body(how));
                 return merged(id);
-            } catch (GitHubRefusal e) {
+            } catch (Refusal e) {
                 if (!judge(id, how, e) || attempt >= TRIES || !connection.pause(A_MOMENT.multipliedBy(attempt))) {
                     throw e;
                 }
@@ -59,24 +62,8 @@ final class GitHubMerging {
         }
     }
 
-    private void refuseWhatCannotBeMerged(PullRequestJson pull, MergeRequest how) {
-        if (pull.state() == State.CLOSED) {
-            throw pulls.problem(Kind.NOT_MERGEABLE, "#" + pull.id(), "it is closed", "reopen it first");
-        }
-        if (pull.draft()) {
-            throw pulls.problem(Kind.NOT_MERGEABLE, "#" + pull.id(), "it is a draft", "mark it as ready first");
-        }
-        how.expectedHead().filter(head -> !head.equals(pull.headCommit())).ifPresent(head -> {
-            throw pulls.problem(
-                    Kind.STALE,
-                    "#" + pull.id(),
-                    "its head is at " + pull.headCommit() + ", not at " + head,
-                    "review the new commits, then merge");
-        });
-    }
-
     private static ObjectNode body(MergeRequest how) {
-        ObjectNode body = GitHubApi.object().put("merge_method", word(how.method()));
+        ObjectNode body = RestApi.object().put("merge_method", word(how.method()));
         how.expectedHead().ifPresent(head -> body.put("sha", head));
         if (how.method() != MergeMethod.REBASE) {
             how.title().ifPresent(title -> body.put("commit_title", title));
@@ -103,7 +90,7 @@ final class GitHubMerging {
      * Whether to try again after a refusal; GitHub says 405 for rules, for conflicts, and for a base that moved while it
      * merged, or whose new state it has not looked at yet.
      */
-    private boolean judge(String id, MergeRequest how, GitHubRefusal e) {
+    private boolean judge(String id, MergeRequest how, Refusal e) {
         if (e.status() != 405) {
             return false;
         }
@@ -149,7 +136,7 @@ final class GitHubMerging {
         if (pull.autoMergeMethod().filter(word(how.method())::equals).isPresent()) {
             return Outcome.ENABLED;
         }
-        ObjectNode input = GitHubApi.object()
+        ObjectNode input = RestApi.object()
                 .put("pullRequestId", pull.nodeId())
                 .put("mergeMethod", how.method().name());
         how.expectedHead().ifPresent(head -> input.put("expectedHeadOid", head));
@@ -160,7 +147,7 @@ final class GitHubMerging {
         try {
             api.graphql(ENABLE, variables(input));
             return Outcome.ENABLED;
-        } catch (GitHubRefusal e) {
+        } catch (Refusal e) {
             if (READY.matcher(e.getMessage()).find()) {
                 return Outcome.READY;
             }
@@ -177,12 +164,12 @@ final class GitHubMerging {
     void disable(String id) {
         PullRequestJson pull = pulls.require(id);
         if (pull.autoMergeMethod().isPresent()) {
-            api.graphql(DISABLE, variables(GitHubApi.object().put("pullRequestId", pull.nodeId())));
+            api.graphql(DISABLE, variables(RestApi.object().put("pullRequestId", pull.nodeId())));
         }
     }
 
     static ObjectNode variables(ObjectNode input) {
-        ObjectNode variables = GitHubApi.object();
+        ObjectNode variables = RestApi.object();
         variables.set("input", input);
         return variables;
     }

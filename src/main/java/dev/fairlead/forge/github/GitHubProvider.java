@@ -9,6 +9,7 @@ import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeProvider;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.RepositoryUrl;
+import dev.fairlead.forge.rest.RestConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -33,10 +34,14 @@ public final class GitHubProvider implements ForgeProvider {
 
     @Override
     public boolean recognises(RepositoryUrl url, ForgeSettings settings) {
+        // Gitea's and Forgejo's runners set GitHub's variables, too, and these beside them.
+        boolean another = settings.environment().containsKey("GITEA_ACTIONS")
+                || settings.environment().containsKey("FORGEJO_ACTIONS");
         return isCloud(url.host())
-                || Optional.ofNullable(settings.environment().get("GITHUB_SERVER_URL"))
-                        .filter(server -> server.equals("https://" + url.host()))
-                        .isPresent();
+                || (!another
+                        && Optional.ofNullable(settings.environment().get("GITHUB_SERVER_URL"))
+                                .filter(server -> server.equals("https://" + url.host()))
+                                .isPresent());
     }
 
     /** Whether this host is run by GitHub itself. */
@@ -59,14 +64,14 @@ public final class GitHubProvider implements ForgeProvider {
                             "give https://HOST/OWNER/REPOSITORY"));
         }
         URI api = settings.apiUrl().orElseGet(() -> api(url.host()));
-        GitHubConnection connection = new GitHubConnection(settings.connection(), settings.clock());
+        RestConnection connection = new RestConnection(settings.connection(), new GitHubDialect(), settings.clock());
         Optional<ForgeCredentials> credentials =
                 settings.credentials().or(() -> GitHubCredentials.of(settings.environment(), url.host()));
         AuthorizationProvider authorization = credentials
                 .map(known -> authorization(known, api, connection, names[0], names[1], settings))
                 .orElse(AuthorizationProvider.ANONYMOUS);
         return new GitHubForge(
-                library(api, connection, authorization),
+                library(api, new LibraryConnector(connection), authorization),
                 new GitHubApi(URI.create(bare(api)), connection, authorization),
                 connection,
                 url.toString(),
@@ -89,7 +94,7 @@ public final class GitHubProvider implements ForgeProvider {
     private static AuthorizationProvider authorization(
             ForgeCredentials credentials,
             URI api,
-            GitHubConnection connection,
+            RestConnection connection,
             String owner,
             String repository,
             ForgeSettings settings) {
@@ -99,7 +104,9 @@ public final class GitHubProvider implements ForgeProvider {
         }
         AppKey app = (AppKey) credentials;
         GitHub asApp = library(
-                api, connection, new JsonWebToken(app.appId(), PemKey.parse(app.privateKey()), settings.clock()));
+                api,
+                new LibraryConnector(connection),
+                new JsonWebToken(app.appId(), PemKey.parse(app.privateKey()), settings.clock()));
         return new AppAuthorization(asApp, owner, repository, app.installation(), settings.clock());
     }
 

@@ -3,15 +3,16 @@ package dev.fairlead.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.Problem;
-import dev.fairlead.forge.BoundedText;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
-import dev.fairlead.forge.HiddenMark;
+import dev.fairlead.forge.MarkedText;
 import dev.fairlead.forge.PullRequest;
 import dev.fairlead.forge.PullRequest.State;
 import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.PullRequestEdit;
 import dev.fairlead.forge.PullRequestQuery;
+import dev.fairlead.forge.rest.Refusal;
+import dev.fairlead.forge.rest.RestApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,8 @@ import java.util.Set;
 
 /** Pull requests themselves: read, found, opened, and their texts and state changed. */
 final class GitHubPulls {
-    static final int TITLE_LIMIT = 256;
-
     /** "Body is too long (maximum is 65536 characters)"; no description tells it. */
-    static final int BODY_LIMIT = 65_536;
+    static final MarkedText TEXT = new MarkedText("GitHub", 256, 65_536);
 
     private static final int LARGEST_PAGE = 100;
 
@@ -36,6 +35,11 @@ final class GitHubPulls {
         this.place = place;
     }
 
+    /** The repository, as messages name it. */
+    String place() {
+        return place;
+    }
+
     /** "Get a pull request". */
     Optional<PullRequestJson> find(String id) {
         if (!id.matches("[1-9][0-9]{0,8}")) {
@@ -44,7 +48,7 @@ final class GitHubPulls {
         String path = path("/" + id);
         try {
             return Optional.of(new PullRequestJson(api.get(path)));
-        } catch (GitHubRefusal e) {
+        } catch (Refusal e) {
             // The repository itself was read before, so that this is about the number.
             if (e.kind() == Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -68,9 +72,8 @@ final class GitHubPulls {
                 .append("&sort=created&direction=desc&per_page=")
                 .append(Math.min(LARGEST_PAGE, Math.max(query.limit(), 10)));
         query.head()
-                .ifPresent(
-                        branch -> path.append("&head=").append(GitHubApi.escaped(repository.owner() + ":" + branch)));
-        query.base().ifPresent(branch -> path.append("&base=").append(GitHubApi.escaped(branch)));
+                .ifPresent(branch -> path.append("&head=").append(RestApi.escaped(repository.owner() + ":" + branch)));
+        query.base().ifPresent(branch -> path.append("&base=").append(RestApi.escaped(branch)));
         List<PullRequest> found = new ArrayList<>();
         api.pages(path.toString(), page -> {
             for (JsonNode item : page) {
@@ -86,11 +89,11 @@ final class GitHubPulls {
 
     /** "Create a pull request". */
     PullRequestJson open(PullRequestDraft draft, boolean asDraft) {
-        ObjectNode body = GitHubApi.object()
-                .put("title", title(draft.title()))
+        ObjectNode body = RestApi.object()
+                .put("title", TEXT.title(draft.title()))
                 .put("head", draft.head())
                 .put("base", draft.base())
-                .put("body", body(draft.body(), draft.marker()))
+                .put("body", TEXT.body(draft.body(), draft.marker()))
                 .put("draft", asDraft)
                 .put("maintainer_can_modify", false);
         return new PullRequestJson(api.send("POST", path(""), body));
@@ -98,15 +101,11 @@ final class GitHubPulls {
 
     /** "Update a pull request": title and body in one request, and none where both are so already. */
     boolean writeTexts(PullRequestJson pull, PullRequestEdit edit) {
-        ObjectNode change = GitHubApi.object();
-        edit.title().map(GitHubPulls::title).ifPresent(title -> put(change, pull, "title", title));
-        if (edit.body().isPresent() || edit.marker().isPresent()) {
-            String body = body(
-                    edit.body().orElseGet(() -> HiddenMark.PULL_REQUEST.visible(pull.rawBody())),
-                    edit.marker().or(() -> HiddenMark.PULL_REQUEST.find(pull.rawBody())));
-            if (!body.equals(pull.rawBody())) {
-                change.put("body", body);
-            }
+        ObjectNode change = RestApi.object();
+        edit.title().map(TEXT::title).ifPresent(title -> put(change, pull, "title", title));
+        String body = TEXT.edited(pull.rawBody(), edit);
+        if (!body.equals(pull.rawBody())) {
+            change.put("body", body);
         }
         if (change.isEmpty()) {
             return false;
@@ -123,33 +122,11 @@ final class GitHubPulls {
 
     PullRequestJson setState(String id, String state) {
         return new PullRequestJson(
-                api.send("PATCH", path("/" + id), GitHubApi.object().put("state", state)));
+                api.send("PATCH", path("/" + id), RestApi.object().put("state", state)));
     }
 
     private String path(String rest) {
         return repository.path("/pulls" + rest);
-    }
-
-    private static String title(String title) {
-        return BoundedText.line(title, TITLE_LIMIT);
-    }
-
-    private static String body(String visible, Optional<String> marker) {
-        String text = visible.replace("\r\n", "\n");
-        int room = BODY_LIMIT - marker.map(HiddenMark.PULL_REQUEST::length).orElse(0);
-        String cut = BoundedText.markdown(text, room);
-        return marker.map(value -> HiddenMark.PULL_REQUEST.append(cut, value)).orElse(cut);
-    }
-
-    /** What is told of a body that was cut. */
-    List<Problem> cut(PullRequestEdit edit) {
-        int marker = edit.marker().map(HiddenMark.PULL_REQUEST::length).orElse(0);
-        return edit.body().filter(body -> body.length() + marker > BODY_LIMIT).stream()
-                .map(body -> new Problem(
-                        place,
-                        "the body is longer than GitHub's " + BODY_LIMIT + " characters and was cut",
-                        "put fewer changes into one pull request"))
-                .toList();
     }
 
     ForgeException problem(Kind kind, String what, String cause, String remedy) {

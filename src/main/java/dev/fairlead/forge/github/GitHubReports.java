@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.forge.CommitReport;
 import dev.fairlead.forge.CommitStatus.State;
 import dev.fairlead.forge.ForgeException.Kind;
+import dev.fairlead.forge.rest.Fields;
+import dev.fairlead.forge.rest.Refusal;
+import dev.fairlead.forge.rest.RestApi;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,11 +35,11 @@ final class GitHubReports {
     /** The commits of a branch that hold this one; empty where it does not hold it. */
     List<String> holding(String branch, String commit, int most) {
         Set<String> holding = new LinkedHashSet<>(List.of(commit));
-        String path = repository.path("/compare/" + GitHubApi.escaped(commit) + "..." + GitHubApi.escapedPath(branch)
+        String path = repository.path("/compare/" + RestApi.escaped(commit) + "..." + RestApi.escapedPath(branch)
                 + "?per_page=100&page=");
         try {
             return follow(path, holding) ? newestFirst(List.copyOf(holding), most) : List.of();
-        } catch (GitHubRefusal e) {
+        } catch (Refusal e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 return List.of();
             }
@@ -70,7 +73,7 @@ final class GitHubReports {
         JsonNode json = api.get(path + (total + size - 1) / size);
         JsonNode commits = json.path("commits");
         boolean last = json.path("total_commits").asInt() == total && !commits.isEmpty();
-        return last ? text(commits.get(commits.size() - 1), "sha") : Optional.empty();
+        return last ? Fields.text(commits.get(commits.size() - 1), "sha") : Optional.empty();
     }
 
     private static void follow(JsonNode parentsFirst, Set<String> holding) {
@@ -103,7 +106,7 @@ final class GitHubReports {
     /** "List check runs for a Git reference", whose filter keeps the latest of each name and application. */
     List<CommitReport> checks(String commit) {
         List<CommitReport> found = new ArrayList<>();
-        String path = repository.path("/commits/" + GitHubApi.escaped(commit) + "/check-runs?per_page=100&page=");
+        String path = repository.path("/commits/" + RestApi.escaped(commit) + "/check-runs?per_page=100&page=");
         for (int page = 1; ; page++) {
             JsonNode json = api.get(path + page);
             json.path("check_runs").forEach(run -> found.add(check(run)));
@@ -120,8 +123,8 @@ final class GitHubReports {
                 CommitReport.Kind.CHECK,
                 run.path("name").asText(),
                 state(run),
-                text(output, "title").or(() -> text(output, "summary")).orElse(""),
-                text(run, "html_url").or(() -> text(run, "details_url")));
+                Fields.text(output, "title").or(() -> Fields.text(output, "summary")).orElse(""),
+                Fields.text(run, "html_url").or(() -> Fields.text(run, "details_url")));
     }
 
     private static State state(JsonNode run) {
@@ -133,12 +136,5 @@ final class GitHubReports {
             return State.SUCCESS;
         }
         return conclusion.equals("failure") || conclusion.equals("action_required") ? State.FAILURE : State.ERROR;
-    }
-
-    static Optional<String> text(JsonNode json, String field) {
-        return Optional.of(json.path(field))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText)
-                .filter(text -> !text.isBlank());
     }
 }

@@ -1,6 +1,8 @@
 package dev.fairlead.forge.github;
 
 import dev.fairlead.forge.CommitStatus;
+import dev.fairlead.forge.rest.NoAnswer;
+import dev.fairlead.forge.rest.RestApi;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class GitHubRepository {
 
     /** {@code /repos/OWNER/NAME} and what follows. */
     String path(String rest) {
-        return "/repos/" + GitHubApi.escaped(owner()) + "/" + GitHubApi.escaped(get().getName()) + rest;
+        return "/repos/" + RestApi.escaped(owner()) + "/" + RestApi.escaped(get().getName()) + rest;
     }
 
     void createBranch(String branch, String commit) {
@@ -57,7 +59,7 @@ final class GitHubRepository {
             return request.send();
         } catch (IOException e) {
             // Every answer with an error is told by the connection; what is left is one that the library cannot read.
-            throw GitHubErrors.malformed(place, e);
+            throw NoAnswer.malformed(place, "GitHub", e);
         }
     }
 

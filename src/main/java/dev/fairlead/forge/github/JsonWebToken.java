@@ -1,5 +1,6 @@
 package dev.fairlead.forge.github;
 
+import dev.fairlead.forge.rest.RestApi;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -33,7 +34,7 @@ final class JsonWebToken implements AuthorizationProvider {
     @Override
     public String getEncodedAuthorization() {
         Instant now = clock.instant();
-        String claims = GitHubApi.object()
+        String claims = RestApi.object()
                 .put("iat", now.minus(DRIFT).getEpochSecond())
                 .put("exp", now.plus(VALID).getEpochSecond())
                 .put("iss", appId)

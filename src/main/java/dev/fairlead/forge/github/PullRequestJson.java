@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.forge.HiddenMark;
 import dev.fairlead.forge.PullRequest;
 import dev.fairlead.forge.PullRequest.State;
+import dev.fairlead.forge.rest.Fields;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * A pull request as GitHub describes it in "REST API endpoints for pull requests", in lists and alone.
@@ -18,7 +17,7 @@ import java.util.stream.StreamSupport;
 record PullRequestJson(JsonNode json) {
     PullRequest view() {
         String body = rawBody();
-        Optional<String> closed = text("closed_at");
+        Optional<String> closed = Fields.text(json, "closed_at");
         return new PullRequest(
                 id(),
                 json.path("html_url").asText(),
@@ -35,10 +34,10 @@ record PullRequestJson(JsonNode json) {
                 names("requested_reviewers", "login"),
                 names("requested_teams", "slug"),
                 names("assignees", "login"),
-                time(json.path("created_at").asText()),
-                time(json.path("updated_at").asText()),
-                closed.map(this::time),
-                state() == State.MERGED ? text("merge_commit_sha") : Optional.empty());
+                time("created_at"),
+                time("updated_at"),
+                closed.map(any -> time("closed_at")),
+                state() == State.MERGED ? Fields.text(json, "merge_commit_sha") : Optional.empty());
     }
 
     String id() {
@@ -63,11 +62,11 @@ record PullRequestJson(JsonNode json) {
 
     /** With the marker, and with the line ends that we send whatever a web form made of them. */
     String rawBody() {
-        return text("body").orElse("").replace("\r\n", "\n");
+        return Fields.lines(json, "body");
     }
 
     State state() {
-        if (text("merged_at").isPresent()) {
+        if (Fields.text(json, "merged_at").isPresent()) {
             return State.MERGED;
         }
         return json.path("state").asText().equals("closed") ? State.CLOSED : State.OPEN;
@@ -93,22 +92,10 @@ record PullRequestJson(JsonNode json) {
     }
 
     List<String> names(String list, String field) {
-        return StreamSupport.stream(json.path(list).spliterator(), false)
-                .map(item -> item.path(field).asText())
-                .sorted()
-                .toList();
+        return Fields.names(json, list, field);
     }
 
-    private Optional<String> text(String field) {
-        JsonNode value = json.path(field);
-        return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
-    }
-
-    private Instant time(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw GitHubErrors.malformed("pull request " + id(), e);
-        }
+    private Instant time(String field) {
+        return Fields.time(json, field, "GitHub", "pull request " + id());
     }
 }

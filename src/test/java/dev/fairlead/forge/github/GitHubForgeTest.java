@@ -132,15 +132,6 @@ class GitHubForgeTest extends ForgeContract {
     }
 
     @Test
-    void titleAndBodyAreChangedInOneRequest() {
-        PullRequest pull = opened();
-        int writes = stub.writes();
-        forge.update(
-                pull.id(), PullRequestEdit.NONE.withTitle("New").withBody("New").withMarker("new"));
-        assertThat(stub.writes()).isEqualTo(writes + 1);
-    }
-
-    @Test
     void aBodyWhoseLineEndsAWebFormChangedIsNoChange() {
         PullRequest pull = opened();
         StubPull stored = stub.pull(pull.id());

@@ -6,43 +6,61 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.BoundedText;
-import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.http.Answer;
 import dev.fairlead.forge.http.Call;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.nio.channels.UnresolvedAddressException;
+import dev.fairlead.forge.rest.Dialect;
+import dev.fairlead.forge.rest.Refusal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Tells what GitHub's errors mean and what to do about them ("Troubleshooting the REST API"). */
-final class GitHubErrors {
+/** What GitHub's errors mean and what to do about them ("Troubleshooting the REST API"). */
+final class GitHubDialect implements Dialect {
     private static final int LONGEST_QUOTE = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private GitHubErrors() {}
+    @Override
+    public String forge() {
+        return "GitHub";
+    }
 
-    /** The error of an answer with a status of 400 or above that is no rate limit. */
-    static GitHubRefusal refusal(Call call, Answer answer) {
+    @Override
+    public Optional<Duration> waiting(Answer answer, Clock clock) {
+        return RateLimit.waiting(answer, clock);
+    }
+
+    /**
+     * A new comment is the one thing that would be there twice. Everything else ends the same however often it is sent:
+     * GitHub refuses a second pull request or branch of the same name, and the rest says what shall be, not what shall
+     * be added.
+     */
+    @Override
+    public boolean adds(Call call) {
+        return call.method().equals("POST") && call.uri().getPath().endsWith("/comments");
+    }
+
+    @Override
+    public Refusal refusal(Call call, Answer answer) {
         String words = words(answer);
         boolean anonymous = !call.headers().containsKey("Authorization");
         Problem problem = new Problem(
                 call.place() + " (" + answer.status() + ")",
                 cause(answer.status(), anonymous) + quoted(words),
                 remedy(answer, anonymous));
-        return new GitHubRefusal(kind(answer.status()), problem, answer.status(), words, null);
+        return new Refusal(kind(answer.status()), problem, answer.status(), words, null);
     }
 
-    static GitHubRefusal limited(Call call, Answer answer, Instant until) {
+    @Override
+    public Refusal limited(Call call, Answer answer, Instant until) {
         Problem problem = new Problem(
                 call.place() + " (" + answer.status() + ")",
                 "GitHub's rate limit is reached" + quoted(words(answer)),
                 "try again after " + until + ", or use a GitHub App, whose limit is higher");
-        return new GitHubRefusal(Kind.RATE_LIMITED, problem, answer.status(), words(answer), until);
+        return new Refusal(Kind.RATE_LIMITED, problem, answer.status(), words(answer), until);
     }
 
     private static Kind kind(int status) {
@@ -124,54 +142,5 @@ final class GitHubErrors {
             // Proxies and broken servers answer in HTML, which tells nothing more than the status.
             return MissingNode.getInstance();
         }
-    }
-
-    /** No answer, or none that was whole. */
-    static ForgeException unreachable(Call call, IOException e) {
-        if (e instanceof SSLException) {
-            return failed(
-                    Kind.CONFIGURATION,
-                    call,
-                    "no trusted connection (" + e.getMessage() + ")",
-                    "add the authority of this server's or your proxy's certificate to the trusted ones",
-                    e);
-        }
-        if (e instanceof ConnectException) {
-            boolean unknown = e.getCause() instanceof UnresolvedAddressException
-                    || (e.getCause() != null && e.getCause().getCause() instanceof UnresolvedAddressException);
-            return unknown
-                    ? failed(
-                            Kind.NETWORK,
-                            call,
-                            "the host has no address in DNS",
-                            "check the host's name, DNS, and the proxy",
-                            e)
-                    : failed(
-                            Kind.NETWORK,
-                            call,
-                            "no connection",
-                            "check that the host is up, the firewall, and the proxy",
-                            e);
-        }
-        return failed(
-                Kind.NETWORK,
-                call,
-                "no whole answer (" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")",
-                "check the network and the proxy, and try again",
-                e);
-    }
-
-    static ForgeException malformed(String place, @Nullable Exception e) {
-        return new ForgeException(
-                Kind.MALFORMED,
-                new Problem(
-                        place,
-                        "the answer is not what GitHub's description says",
-                        "check that the API's address is one of GitHub and no sign-in page of a proxy"),
-                e);
-    }
-
-    private static ForgeException failed(Kind kind, Call call, String cause, String remedy, IOException e) {
-        return new ForgeException(kind, new Problem(call.place(), cause, remedy), e);
     }
 }

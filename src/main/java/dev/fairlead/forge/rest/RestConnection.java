@@ -1,4 +1,4 @@
-package dev.fairlead.forge.github;
+package dev.fairlead.forge.rest;
 
 import dev.fairlead.forge.Connection;
 import dev.fairlead.forge.ForgeException;
@@ -6,32 +6,24 @@ import dev.fairlead.forge.http.Answer;
 import dev.fairlead.forge.http.Call;
 import dev.fairlead.forge.http.Deadline;
 import dev.fairlead.forge.http.HttpTransport;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.connector.GitHubConnector;
-import org.kohsuke.github.connector.GitHubConnectorRequest;
-import org.kohsuke.github.connector.GitHubConnectorResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way to GitHub, for the library and for our own requests: it repeats what may be repeated, waits where GitHub
- * says so and the deadline allows, and turns every error into a {@link ForgeException}, so that nothing behind it
- * retries on its own.
+ * The one way to a forge: it repeats what may be repeated, waits where the forge says so and the deadline allows, and
+ * turns every error into a {@link ForgeException}, so that nothing behind it retries on its own.
  */
-final class GitHubConnection implements GitHubConnector {
-    private static final Logger LOG = LoggerFactory.getLogger(GitHubConnection.class);
+public final class RestConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(RestConnection.class);
     private static final int TRIES = 5;
     private static final int REDIRECTS = 3;
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
@@ -40,17 +32,19 @@ final class GitHubConnection implements GitHubConnector {
     private static final ThreadLocal<@Nullable Deadline> OPERATION = new ThreadLocal<>();
 
     private final HttpTransport transport;
+    private final Dialect dialect;
     private final Duration deadline;
     private final Clock clock;
 
-    GitHubConnection(Connection connection, Clock clock) {
+    public RestConnection(Connection connection, Dialect dialect, Clock clock) {
+        this.dialect = dialect;
         transport = new HttpTransport(connection);
         deadline = connection.deadline();
         this.clock = clock;
     }
 
     /** Runs an operation whose requests share one deadline. */
-    <T> T within(Supplier<T> work) {
+    public <T> T within(Supplier<T> work) {
         if (OPERATION.get() != null) {
             return work.get();
         }
@@ -63,7 +57,7 @@ final class GitHubConnection implements GitHubConnector {
     }
 
     /** Waits a moment inside an operation; false when the deadline does not allow it. */
-    boolean pause(Duration time) {
+    public boolean pause(Duration time) {
         Deadline current = OPERATION.get();
         if (current == null || !current.allows(time)) {
             return false;
@@ -77,7 +71,7 @@ final class GitHubConnection implements GitHubConnector {
     }
 
     /** Sends a request and returns its answer, which is a success. */
-    Answer send(Call call) {
+    public Answer send(Call call) {
         return within(() -> {
             Deadline until = OPERATION.get();
             return until == null ? send(call, Deadline.in(deadline)) : send(call, until);
@@ -97,7 +91,7 @@ final class GitHubConnection implements GitHubConnector {
                 call = next.get();
                 attempt = 0;
             } else if (answer.status() >= 300) {
-                throw GitHubErrors.refusal(call, answer);
+                throw dialect.refusal(call, answer);
             } else {
                 return answer;
             }
@@ -112,14 +106,15 @@ final class GitHubConnection implements GitHubConnector {
         try {
             Answer answer = transport.send(call, until.left());
             LOG.debug("{}: {}", call.place(), answer.status());
-            Optional<Duration> limit = RateLimit.waiting(answer, clock);
+            Optional<Duration> limit = dialect.waiting(answer, clock);
             if (limit.isPresent()) {
                 if (attempt >= TRIES || !until.allows(limit.get())) {
-                    throw GitHubErrors.limited(call, answer, clock.instant().plus(limit.get()));
+                    throw dialect.limited(call, answer, clock.instant().plus(limit.get()));
                 }
                 LOG.info(
-                        "{}: GitHub's rate limit is reached, waiting {} s",
+                        "{}: {}'s rate limit is reached, waiting {} s",
                         call.place(),
+                        dialect.forge(),
                         limit.get().toSeconds());
                 Deadline.pause(limit.get());
                 return null;
@@ -132,7 +127,7 @@ final class GitHubConnection implements GitHubConnector {
             return null;
         } catch (IOException e) {
             boolean again = !(e instanceof InterruptedIOException) && mayRepeat(call, attempt, wait, until);
-            ForgeException told = GitHubErrors.unreachable(call, e);
+            ForgeException told = NoAnswer.unreachable(call, e);
             if (!again || !told.retryable() || !pause(wait)) {
                 throw told;
             }
@@ -145,17 +140,11 @@ final class GitHubConnection implements GitHubConnector {
         return status == 500 || status == 502 || status == 503 || status == 504;
     }
 
-    /**
-     * A new comment is the one thing that would be there twice; whoever writes one looks first whether it arrived.
-     * Everything else ends the same however often it is sent: GitHub refuses a second pull request or branch of the
-     * same name, and the rest says what shall be, not what shall be added.
-     */
-    private static boolean mayRepeat(Call call, int attempt, Duration wait, Deadline until) {
-        boolean adds = call.method().equals("POST") && call.uri().getPath().endsWith("/comments");
-        return !adds && attempt < TRIES && until.allows(wait);
+    private boolean mayRepeat(Call call, int attempt, Duration wait, Deadline until) {
+        return !dialect.adds(call) && attempt < TRIES && until.allows(wait);
     }
 
-    /** A renamed repository; only to the same server, which has the token already. */
+    /** What moved, as a renamed repository does; only to the same server, which has the token already. */
     private static Optional<Call> redirected(Call call, Answer answer) {
         boolean moved = switch (answer.status()) {
             case 301, 302 -> call.method().equals("GET");
@@ -169,38 +158,5 @@ final class GitHubConnection implements GitHubConnector {
         boolean same = target.getScheme().equals(call.uri().getScheme())
                 && target.getAuthority().equalsIgnoreCase(call.uri().getAuthority());
         return same ? Optional.of(new Call(call.method(), target, call.headers(), call.body())) : Optional.empty();
-    }
-
-    @Override
-    public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        request.allHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-        Optional<byte[]> body = Optional.empty();
-        if (request.hasBody()) {
-            headers.put("Content-Type", request.contentType());
-            try (InputStream in = request.body()) {
-                body = Optional.of(in.readAllBytes());
-            }
-        }
-        Answer answer = send(new Call(request.method(), URI.create(request.url().toString()), headers, body));
-        return new Response(request, answer);
-    }
-
-    /** An answer as the library reads it: whole and unpacked. */
-    private static final class Response extends GitHubConnectorResponse {
-        private final Answer answer;
-
-        Response(GitHubConnectorRequest request, Answer answer) {
-            super(request, answer.status(), answer.headers().map());
-            this.answer = answer;
-        }
-
-        @Override
-        public InputStream bodyStream() {
-            return new ByteArrayInputStream(answer.body());
-        }
-
-        @Override
-        public void close() {}
     }
 }
