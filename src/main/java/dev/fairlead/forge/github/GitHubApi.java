@@ -59,11 +59,7 @@ final class GitHubApi {
 
     /** The items of a list, where its first page holds them all. */
     Optional<List<JsonNode>> onlyPage(String path) {
-        List<JsonNode> items = new ArrayList<>();
-        URI address = address(path);
-        Answer answer = send("GET", address, null);
-        parse(answer, path).forEach(items::add);
-        return nextPage(address, answer) == null ? Optional.of(items) : Optional.empty();
+        return rest.onlyPage(path);
     }
 
     List<JsonNode> all(String path) {

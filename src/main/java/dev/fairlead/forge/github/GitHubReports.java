@@ -35,8 +35,8 @@ final class GitHubReports {
     /** The commits of a branch that hold this one; empty where it does not hold it. */
     List<String> holding(String branch, String commit, int most) {
         Set<String> holding = new LinkedHashSet<>(List.of(commit));
-        String path = repository.path("/compare/" + RestApi.escaped(commit) + "..." + RestApi.escapedPath(branch)
-                + "?per_page=100&page=");
+        String path = repository.path(
+                "/compare/" + RestApi.escaped(commit) + "..." + RestApi.escapedPath(branch) + "?per_page=100&page=");
         try {
             return follow(path, holding) ? newestFirst(List.copyOf(holding), most) : List.of();
         } catch (Refusal e) {
@@ -123,7 +123,9 @@ final class GitHubReports {
                 CommitReport.Kind.CHECK,
                 run.path("name").asText(),
                 state(run),
-                Fields.text(output, "title").or(() -> Fields.text(output, "summary")).orElse(""),
+                Fields.text(output, "title")
+                        .or(() -> Fields.text(output, "summary"))
+                        .orElse(""),
                 Fields.text(run, "html_url").or(() -> Fields.text(run, "details_url")));
     }
 

@@ -105,6 +105,15 @@ public final class RestApi {
         return items;
     }
 
+    /** The items of a list, where its first page holds them all. */
+    public Optional<List<JsonNode>> onlyPage(String path) {
+        URI address = URI.create(base + path);
+        Answer answer = answer("GET", address, null);
+        List<JsonNode> items = new ArrayList<>();
+        parse(answer, address).forEach(items::add);
+        return nextPage(address, answer) == null ? Optional.of(items) : Optional.empty();
+    }
+
     /**
      * By the {@code Link} header, and only on the server that was asked, which has the token already. A server behind
      * another name tells its own there: then the query is taken to the address that was asked.

@@ -86,10 +86,8 @@ class GiteaForgeTest extends ForgeContract {
 
         @Override
         public void commentBy(String person, String id, String text) {
-            String body = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("body", text)
-                    .toString();
+            String body =
+                    JsonNodeFactory.instance.objectNode().put("body", text).toString();
             call(person, "POST", "/issues/" + id + "/comments", body);
         }
 
