@@ -106,8 +106,10 @@ class GiteaFailuresTest {
                 .whenScenarioStateIs(STARTED)
                 .willSetStateTo("over")
                 .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "1")));
-        server.stubFor(
-                get(urlPathEqualTo(PULLS)).inScenario("limit").whenScenarioStateIs("over").willReturn(okJson("[]")));
+        server.stubFor(get(urlPathEqualTo(PULLS))
+                .inScenario("limit")
+                .whenScenarioStateIs("over")
+                .willReturn(okJson("[]")));
         try (Forge forge = forge("/o/r", Map.of())) {
             assertThat(forge.find(PullRequestQuery.open())).isEmpty();
         }

@@ -169,7 +169,7 @@ final class GiteaServer {
     }
 
     private void await(Process process) throws IOException, InterruptedException {
-        for (int tries = 0; tries < 300 && process.isAlive(); tries++) {
+        for (int tries = 0; tries < 900 && process.isAlive(); tries++) {
             try {
                 HttpRequest healthy =
                         HttpRequest.newBuilder(url("/api/healthz")).build();
