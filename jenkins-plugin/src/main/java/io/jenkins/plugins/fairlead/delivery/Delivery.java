@@ -59,7 +59,7 @@ public final class Delivery implements Serializable {
         return target.getGroup();
     }
 
-    /** The environment that the step named, or else the one that {@code gitopsWaitForSync} waited for; null where none was named. */
+    /** The environment that the step named, else the one that {@code gitopsWaitForSync} waited for; null without any. */
     @Whitelisted
     @CheckForNull
     public String getEnvironment() {
