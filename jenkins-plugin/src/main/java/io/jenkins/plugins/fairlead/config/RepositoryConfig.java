@@ -101,6 +101,7 @@ public final class RepositoryConfig extends AbstractDescribableImpl<RepositoryCo
             forges.add(Messages.RepositoryConfig_byUrl(), "");
             if (FormPermissions.administers()) {
                 forges.add("GitHub", "github");
+                forges.add("Gitea, Forgejo", "gitea");
             }
             return forges;
         }
