@@ -44,7 +44,8 @@ final class PrOutput {
             out.println(heading(pull) + "  " + plain(pull.head()) + " → " + plain(pull.base()));
         }
         if (pulls.isEmpty()) {
-            console.err().println("No such pull request in " + place + "; --state all lists closed and merged ones, too.");
+            console.err()
+                    .println("No such pull request in " + place + "; --state all lists closed and merged ones, too.");
         }
     }
 
