@@ -20,6 +20,11 @@ public final class BoundedText {
                 : flat.substring(0, safeEnd(flat, limit - 1)).stripTrailing() + "…";
     }
 
+    /** Somebody's words as a part of our sentence: one line, without a full stop at its end. */
+    public static String clause(String words, int limit) {
+        return line(words.replaceFirst("\\.\\s*$", ""), limit);
+    }
+
     /**
      * Markdown of at most this length: whole lines, with code fences, {@code <details>} and comments that are open at
      * the cut closed, and a note. A text that fits is returned as it is.

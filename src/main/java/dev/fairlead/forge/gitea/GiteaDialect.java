@@ -50,7 +50,7 @@ final class GiteaDialect implements Dialect {
         Problem problem = new Problem(
                 place(call, answer),
                 cause(answer.status(), anonymous)
-                        + (words.isEmpty() ? "" : ": " + BoundedText.line(words, LONGEST_QUOTE)),
+                        + (words.isEmpty() ? "" : ": " + BoundedText.clause(words, LONGEST_QUOTE)),
                 remedy(answer.status(), anonymous));
         return new Refusal(kind(answer.status()), problem, answer.status(), words, null);
     }

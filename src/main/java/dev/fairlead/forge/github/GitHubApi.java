@@ -3,6 +3,7 @@ package dev.fairlead.forge.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fairlead.Problem;
+import dev.fairlead.forge.BoundedText;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.rest.Refusal;
@@ -91,7 +92,7 @@ final class GitHubApi {
                 : "see docs/forges.md for what each operation needs";
         return new Refusal(
                 kind,
-                new Problem("POST " + graphql, "GitHub refuses this: " + GitHubErrors.clause(all, QUOTE), remedy),
+                new Problem("POST " + graphql, "GitHub refuses this: " + BoundedText.clause(all, QUOTE), remedy),
                 200,
                 all,
                 null);

@@ -109,12 +109,7 @@ final class GitHubDialect implements Dialect {
     }
 
     private static String quoted(String words) {
-        return words.isEmpty() ? "" : ": " + clause(words, LONGEST_QUOTE);
-    }
-
-    /** GitHub's words as a part of our sentence: in one line, without their full stop. */
-    static String clause(String words, int limit) {
-        return BoundedText.line(words.replaceFirst("\\.\\s*$", ""), limit);
+        return words.isEmpty() ? "" : ": " + BoundedText.clause(words, LONGEST_QUOTE);
     }
 
     /** {@code message}, and {@code errors} as texts or as {@code resource field code}. */

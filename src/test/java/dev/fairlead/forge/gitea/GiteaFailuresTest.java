@@ -78,7 +78,7 @@ class GiteaFailuresTest {
     @CsvSource({
         "401, UNAUTHORIZED, user does not exist",
         "403, FORBIDDEN, token does not have at least one of required scope(s)",
-        "404, NOT_FOUND, The target couldn't be found.",
+        "404, NOT_FOUND, The target couldn't be found",
         "422, INVALID, labels are not valid",
         "423, NOT_MERGEABLE, repository is archived",
     })
