@@ -55,7 +55,10 @@ public final class ConfigRepo implements AutoCloseable {
         return Optional.ofNullable(fetch(List.of(ref), contents).get(ref));
     }
 
-    /** Fetches refs by their full names in one exchange; those that the remote does not have are not in the result. */
+    /**
+     * Fetches refs by their full names in one exchange; those that the remote does not have are not in the result.
+     * {@code HEAD} stands for the branch that it points to, and is in the result under that branch's name.
+     */
     public Map<String, Snapshot> fetch(Collection<String> refs, Contents contents) {
         return objects.fetch(refs, contents);
     }

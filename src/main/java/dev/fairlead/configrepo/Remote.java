@@ -89,7 +89,10 @@ final class Remote {
         return found.stream().findFirst();
     }
 
-    /** Fetches the heads of refs, and returns what those that exist hold. Only under the mirror's lock. */
+    /**
+     * Fetches the heads of refs, and returns what those that exist hold; {@code HEAD} under the name of the branch that it
+     * points to. Only under the mirror's lock.
+     */
     Map<String, ObjectId> fetch(Mirror mirror, Collection<String> names, Contents contents) throws IOException {
         Map<String, ObjectId> heads = new LinkedHashMap<>();
         boolean files = contents == Contents.FILES;
@@ -97,18 +100,25 @@ final class Remote {
         List<ObjectId> before = files || !filters ? mirror.complete().read() : held;
         talk(mirror, Terms.newest(files ? FilterSpec.NO_FILTER : NO_BLOBS), names, connection -> {
             heads.clear();
-            for (String name : names) {
-                Ref ref = connection.getRef(name);
-                ObjectId id = ref == null ? null : ref.getObjectId();
-                if (id != null) {
-                    heads.put(name, id);
-                }
-            }
+            heads.putAll(heads(connection, names));
             Set<ObjectId> wants = new LinkedHashSet<>(heads.values());
             wants.removeIf(id -> files ? before.contains(id) && mirror.has(id) : mirror.has(id));
             fetch(connection, wants, haves(mirror, before));
         });
         remember(mirror, held, heads.values(), files || !filters);
+        return heads;
+    }
+
+    private static Map<String, ObjectId> heads(FetchConnection connection, Collection<String> names) {
+        Map<String, ObjectId> heads = new LinkedHashMap<>();
+        for (String name : names) {
+            Ref ref = connection.getRef(name);
+            ObjectId id = ref == null ? null : ref.getObjectId();
+            if (id == null || (name.equals(Constants.HEAD) && !ref.isSymbolic())) {
+                continue;
+            }
+            heads.put(name.equals(Constants.HEAD) ? ref.getTarget().getName() : name, id);
+        }
         return heads;
     }
 

@@ -37,9 +37,13 @@ final class Refs {
         this.repo = repo;
     }
 
-    /** The short name of the branch that is updated where nobody names one. */
-    String defaultBranch() {
-        return repo.defaultBranch()
+    /** The short name of the branch that is updated where nobody names one, which is fetched with it. */
+    String defaultBranch(Contents contents) {
+        Map<String, Snapshot> found = repo.fetch(List.of("HEAD"), contents);
+        seen.putAll(found);
+        asked.addAll(found.keySet());
+        return found.keySet().stream()
+                .findFirst()
                 .map(ref -> ref.startsWith(HEADS) ? ref.substring(HEADS.length()) : ref)
                 .orElseThrow(() -> new FairleadException(new Problem(
                         repo.location().toString(),

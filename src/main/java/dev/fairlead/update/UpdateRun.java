@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run, from its request to its report. */
 final class UpdateRun {
@@ -60,7 +61,8 @@ final class UpdateRun {
         environment.repo().location().warning().ifPresent(notes::add);
         String defaultBranch = request.arguments()
                 .flatMap(entry -> entry.delivery().baseBranch())
-                .orElseGet(refs::defaultBranch);
+                .orElseGet(() -> refs.defaultBranch(
+                        contents(request.arguments().stream().map(UpdateEntry::scope))));
         Optional<UpdateConfig> config =
                 request.arguments().isPresent() ? Optional.empty() : Optional.of(configured(defaultBranch));
         List<UpdateEntry> all = config.map(UpdateConfig::entries)
@@ -69,7 +71,7 @@ final class UpdateRun {
         Entries entries = new Entries(request, settings);
         Map<String, List<SourcedImage>> sourced = sourced(all, settings, defaultBranch);
         List<UpdateGroup> groups = wanted(entries.groups(all, sourced, defaultBranch));
-        refs.fetchMissing(allRefs(groups), everywhere(groups) ? Contents.FILES : Contents.LISTING);
+        refs.fetchMissing(allRefs(groups), contents(scopes(groups)));
         environment.listener().reached(Step.FETCHED, "");
         return report(groups, entries, settings, config.or(() -> besideArguments(groups)));
     }
@@ -205,10 +207,12 @@ final class UpdateRun {
                 .toList();
     }
 
-    private static boolean everywhere(List<UpdateGroup> groups) {
-        return groups.stream()
-                .flatMap(group -> group.wants().stream())
-                .anyMatch(want -> want.scope().everywhere());
+    private static Stream<Scope> scopes(List<UpdateGroup> groups) {
+        return groups.stream().flatMap(group -> group.wants().stream()).map(Want::scope);
+    }
+
+    private static Contents contents(Stream<Scope> scopes) {
+        return scopes.anyMatch(Scope::everywhere) ? Contents.FILES : Contents.LISTING;
     }
 
     /** What is pending on the groups' branches. */

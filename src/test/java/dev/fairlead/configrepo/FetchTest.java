@@ -229,6 +229,29 @@ class FetchTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void headIsTheBranchThatItPointsTo(Server server) throws Exception {
+        remote.commit("trunk", Map.of("t", "1"), "trunk");
+        Tools.run(remote.folder(), "git", "symbolic-ref", "HEAD", "refs/heads/trunk");
+        from(server, repo -> {
+            Map<String, Snapshot> found = repo.fetch(List.of("HEAD"), Contents.LISTING);
+            assertThat(found).containsOnlyKeys("refs/heads/trunk");
+            assertThat(found.get("refs/heads/trunk").find("t")).isPresent();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headThatPointsToNoBranchIsNotThere(Server server) throws Exception {
+        Tools.run(remote.folder(), "git", "symbolic-ref", "HEAD", "refs/heads/unborn");
+        from(server, repo -> assertThat(repo.fetch(List.of("HEAD"), Contents.LISTING))
+                .isEmpty());
+        Tools.run(remote.folder(), "git", "update-ref", "--no-deref", "HEAD", remote.head(Bot.MAIN));
+        from(server, repo -> assertThat(repo.fetch(List.of("HEAD"), Contents.LISTING))
+                .isEmpty());
+    }
+
     @Test
     void anAnnotatedTagNamesItsCommit() throws Exception {
         Tools.run(
