@@ -40,7 +40,7 @@ record LocalGit(Path program) {
 
     /** Makes a transport of a local folder start this git, which then may filter and hand out objects by id. */
     void serve(Transport transport) {
-        String quoted = "'" + program.toString().replace("'", "'\\''") + "'";
+        String quoted = "exec '" + program.toString().replace("'", "'\\''") + "'";
         transport.setOptionUploadPack(
                 quoted + " -c uploadpack.allowFilter=true -c uploadpack.allowAnySHA1InWant=true upload-pack");
         transport.setOptionReceivePack(quoted + " receive-pack");
