@@ -76,6 +76,14 @@ public final class ConfigRepo implements AutoCloseable {
         return history.read(tip, range);
     }
 
+    /**
+     * Says that the history from this tip on will probably be read. Where it was read before from an older tip, what is new
+     * is fetched in the background; else nothing happens.
+     */
+    public void expectHistory(GitId tip) {
+        history.expect(tip);
+    }
+
     /** The paths on which two snapshots differ, in Git's order; looks only into folders that differ. */
     public List<FileChange> changes(Snapshot before, Snapshot after) {
         return new TreeDiff(objects, before, after).changes();
@@ -130,7 +138,7 @@ public final class ConfigRepo implements AutoCloseable {
 
     @Override
     public void close() {
-        objects.close();
         history.close();
+        objects.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.fairlead.configrepo;
 
+import dev.fairlead.FairleadException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,13 +21,37 @@ final class History implements AutoCloseable {
     private final Mirror mirror;
     private final Mirror content;
     private final Remote remote;
-    private @Nullable Covered covered;
+    private volatile @Nullable Covered covered;
+    private @Nullable Thread ahead;
 
     /** @param content where the newest commits are, which a fetch or this process brought */
     History(Mirror mirror, Mirror content, Remote remote) {
         this.content = content;
         this.mirror = mirror;
         this.remote = remote;
+    }
+
+    /**
+     * Begins to fetch what is new on a history that this process has read before, so that it comes while its caller does other
+     * things. A failure is told by who reads.
+     */
+    synchronized void expect(GitId tip) {
+        Covered last = covered;
+        if (last == null || last.tip().equals(tip) || (ahead != null && ahead.isAlive())) {
+            return;
+        }
+        Thread thread = new Thread(() -> readAhead(tip, last.range()), "fairlead-history");
+        thread.setDaemon(true);
+        thread.start();
+        ahead = thread;
+    }
+
+    private void readAhead(GitId tip, HistoryRange range) {
+        try {
+            read(tip, range);
+        } catch (FairleadException e) {
+            // Who needs it reads it again.
+        }
     }
 
     List<CommitInfo> read(GitId tip, HistoryRange range) {
@@ -156,8 +181,17 @@ final class History implements AutoCloseable {
         return CommitText.read(id, reader.open(id, Constants.OBJ_COMMIT).getBytes(Integer.MAX_VALUE));
     }
 
+    /** Waits for what was begun: a thread that goes on would open the mirror again. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        Thread running = ahead;
+        try {
+            if (running != null) {
+                running.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         mirror.close();
     }
 }

@@ -72,6 +72,7 @@ final class UpdateRun {
         Map<String, List<SourcedImage>> sourced = sourced(all, settings, defaultBranch);
         List<UpdateGroup> groups = wanted(entries.groups(all, sourced, defaultBranch));
         refs.fetchMissing(allRefs(groups), contents(scopes(groups)));
+        expectHistories(groups);
         environment.listener().reached(Step.FETCHED, "");
         return report(groups, entries, settings, config.or(() -> besideArguments(groups)));
     }
@@ -205,6 +206,17 @@ final class UpdateRun {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** A version that a build tells is most often new, and then the base's history is asked what people did to it. */
+    private void expectHistories(List<UpdateGroup> groups) {
+        if (!request.told().isEmpty()) {
+            groups.stream()
+                    .map(UpdateGroup::baseBranch)
+                    .distinct()
+                    .flatMap(branch -> refs.branch(branch).stream())
+                    .forEach(base -> environment.repo().expectHistory(base.id()));
+        }
     }
 
     private static Stream<Scope> scopes(List<UpdateGroup> groups) {

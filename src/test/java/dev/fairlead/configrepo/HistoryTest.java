@@ -1,6 +1,7 @@
 package dev.fairlead.configrepo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,44 @@ class HistoryTest {
         commit(31);
 
         assertThat(subjects(bot.repo().history(bot.main().id(), sinceDay(20)))).isEqualTo(days(31, 20));
+    }
+
+    @Test
+    void whatIsNewOnAKnownHistoryComesInTheBackgroundWhenItIsExpected() throws Exception {
+        bot.repo().history(bot.main().id(), sinceDay(20));
+        commit(30);
+        commit(31);
+        GitId tip = bot.main().id();
+
+        bot.repo().expectHistory(tip);
+        awaitBackground();
+        Files.move(remote.folder(), temp.resolve("unreachable.git"));
+
+        assertThat(subjects(bot.repo().history(tip, sinceDay(22)))).isEqualTo(days(31, 22));
+    }
+
+    @Test
+    void anExpectedHistoryThatCannotBeHadIsToldByWhoReadsIt() throws Exception {
+        bot.repo().history(bot.main().id(), sinceDay(20));
+        commit(30);
+        commit(31);
+        GitId tip = bot.main().id();
+        Path unreachable = Files.move(remote.folder(), temp.resolve("unreachable.git"));
+
+        bot.repo().expectHistory(tip);
+        awaitBackground();
+
+        assertThatThrownBy(() -> bot.repo().history(tip, sinceDay(20))).isInstanceOf(GitException.class);
+        Files.move(unreachable, remote.folder());
+        assertThat(subjects(bot.repo().history(tip, sinceDay(20)))).isEqualTo(days(31, 20));
+    }
+
+    private static void awaitBackground() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("fairlead-history")) {
+                thread.join();
+            }
+        }
     }
 
     @Test
