@@ -61,8 +61,8 @@ final class UpdateRun {
         environment.repo().location().warning().ifPresent(notes::add);
         String defaultBranch = request.arguments()
                 .flatMap(entry -> entry.delivery().baseBranch())
-                .orElseGet(() -> refs.defaultBranch(
-                        contents(request.arguments().stream().map(UpdateEntry::scope))));
+                .orElseGet(() ->
+                        refs.defaultBranch(contents(request.arguments().stream().map(UpdateEntry::scope))));
         Optional<UpdateConfig> config =
                 request.arguments().isPresent() ? Optional.empty() : Optional.of(configured(defaultBranch));
         List<UpdateEntry> all = config.map(UpdateConfig::entries)

@@ -245,11 +245,15 @@ class FetchTest {
     @EnumSource
     void headThatPointsToNoBranchIsNotThere(Server server) throws Exception {
         Tools.run(remote.folder(), "git", "symbolic-ref", "HEAD", "refs/heads/unborn");
-        from(server, repo -> assertThat(repo.fetch(List.of("HEAD"), Contents.LISTING))
-                .isEmpty());
+        from(
+                server,
+                repo -> assertThat(repo.fetch(List.of("HEAD"), Contents.LISTING))
+                        .isEmpty());
         Tools.run(remote.folder(), "git", "update-ref", "--no-deref", "HEAD", remote.head(Bot.MAIN));
-        from(server, repo -> assertThat(repo.fetch(List.of("HEAD"), Contents.LISTING))
-                .isEmpty());
+        from(
+                server,
+                repo -> assertThat(repo.fetch(List.of("HEAD"), Contents.LISTING))
+                        .isEmpty());
     }
 
     @Test

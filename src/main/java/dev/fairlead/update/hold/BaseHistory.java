@@ -51,8 +51,8 @@ public final class BaseHistory {
                         .sorted(Comparator.comparing(Delivery::when).reversed())
                         .toList(),
                 commits.stream()
-                        .filter(commit -> isRevert(commit.message())
-                                && !commit.parents().isEmpty())
+                        .filter(commit ->
+                                isRevert(commit.message()) && !commit.parents().isEmpty())
                         .limit(REVERTS)
                         .toList());
     }
