@@ -2,13 +2,17 @@ package dev.fairlead.configrepo;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Writes commits and remembers of each what a remote that holds its base still lacks. */
@@ -21,7 +25,8 @@ final class Committer {
      *
      * @param base the commit whose tree was edited, if there was one
      * @param rests what it builds on: its parents and its base
-     * @param types what was written for it
+     * @param types what was made for it, with its type: what a push must send, also what the mirror happened to hold
+     *     already, since the remote may not
      */
     private record Created(Optional<ObjectId> base, Set<ObjectId> rests, Map<ObjectId, Integer> types) {}
 
@@ -30,25 +35,28 @@ final class Committer {
     }
 
     Snapshot commit(TreeEdit edit, CommitRequest request) {
-        try (ObjectSink sink = new ObjectSink(objects.mirror().inserter())) {
-            ObjectId tree = new TreeWriter(objects, sink, edit).write();
-            byte[] text = CommitText.write(request, tree);
-            ObjectId id = sink.commit(text);
-            sink.flush();
-            created.put(id, new Created(base(edit), rests(edit, request), sink.types()));
-            return new Snapshot(objects, CommitText.read(id, text));
+        try {
+            NewTree tree = edit.made(objects);
+            byte[] text = CommitText.write(request, tree.id());
+            NewObject commit = NewObject.of(Constants.OBJ_COMMIT, text);
+            List<NewObject> made = new ArrayList<>(tree.objects());
+            made.add(commit);
+            objects.mirror().add(made);
+            created.put(
+                    commit.id(),
+                    new Created(
+                            base(edit),
+                            rests(edit, request),
+                            made.stream().collect(Collectors.toMap(NewObject::id, NewObject::type))));
+            return new Snapshot(objects, CommitText.read(commit.id(), text));
         } catch (IOException e) {
             throw objects.mirror().lost(e);
         }
     }
 
-    /** The tree that an edit makes, worked out and not kept. */
+    /** The tree that an edit makes. */
     ObjectId tree(TreeEdit edit) {
-        try (ObjectSink sink = new ObjectSink(new HashingInserter())) {
-            return new TreeWriter(objects, sink, edit).write();
-        } catch (IOException e) {
-            throw objects.mirror().lost(e);
-        }
+        return edit.made(objects).id();
     }
 
     private static Optional<ObjectId> base(TreeEdit edit) {

@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.UUID;
-import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
@@ -96,12 +95,9 @@ final class Mirror implements AutoCloseable {
         return opened().newObjectReader();
     }
 
-    /** Writes into one new pack, without looking whether the objects are there already. */
-    ObjectInserter inserter() {
-        var inserter = repository().getObjectDatabase().newPackInserter();
-        inserter.checkExisting(false);
-        inserter.setCompressionLevel(Deflater.BEST_SPEED);
-        return inserter;
+    /** Stores objects in one new pack, without looking whether they are there already. */
+    void add(Collection<NewObject> objects) throws IOException {
+        NewPack.write(repository().getObjectDatabase(), objects);
     }
 
     boolean has(ObjectId id) {

@@ -1,12 +1,16 @@
 package dev.fairlead.configrepo;
 
 import dev.fairlead.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to the files of a snapshot, gathered until {@link ConfigRepo#commit} writes them. Only the folders on the
@@ -17,6 +21,7 @@ public final class TreeEdit {
 
     private final Optional<Snapshot> base;
     private final Map<String, Change> changes = new TreeMap<>();
+    private @Nullable NewTree made;
 
     TreeEdit(Optional<Snapshot> base) {
         this.base = base;
@@ -36,6 +41,7 @@ public final class TreeEdit {
             throw Failures.invalid(file.path(), "it is a " + name(file.kind()), "edit the file that holds the text");
         }
         requireUnchanged(file);
+        made = null;
         if (isSame(file, bytes)) {
             changes.remove(file.path());
         } else {
@@ -44,11 +50,12 @@ public final class TreeEdit {
         return this;
     }
 
+    /** By the JVM's own SHA-1: nothing is stored or sent by this id, and JGit's, which looks for forged collisions, takes longer. */
     private static boolean isSame(FileEntry file, byte[] bytes) {
-        try (HashingInserter hash = new HashingInserter()) {
-            return hash.insert(Constants.OBJ_BLOB, bytes, 0, bytes.length)
-                    .equals(file.id().jgit());
-        }
+        MessageDigest hash = Constants.newMessageDigest();
+        hash.update(("blob " + bytes.length + "\0").getBytes(StandardCharsets.US_ASCII));
+        hash.update(bytes);
+        return ObjectId.fromRaw(hash.digest()).equals(file.id().jgit());
     }
 
     /**
@@ -64,6 +71,7 @@ public final class TreeEdit {
         if (now(path).isPresent()) {
             throw changed(path, "there is a file at this path already");
         }
+        made = null;
         changes.put(path, new Change(kind, Optional.of(bytes.clone())));
         return this;
     }
@@ -75,6 +83,7 @@ public final class TreeEdit {
      */
     public TreeEdit remove(FileEntry file) {
         requireUnchanged(file);
+        made = null;
         changes.put(file.path(), new Change(file.kind(), Optional.empty()));
         return this;
     }
@@ -96,6 +105,16 @@ public final class TreeEdit {
     /** The changes by path, in the order of their paths. */
     Map<String, Change> changes() {
         return new LinkedHashMap<>(changes);
+    }
+
+    /** What the edit makes, worked out once: a message may speak of the tree before it is committed. */
+    NewTree made(ObjectStore objects) {
+        NewTree known = made;
+        if (known == null) {
+            known = new TreeWriter(objects, this).write();
+            made = known;
+        }
+        return known;
     }
 
     private Optional<FileEntry> now(String path) {

@@ -160,6 +160,68 @@ class UpdateOfFilesTest {
     }
 
     @Test
+    void manyFoldersThatAreMadeAtOnceAreTheTreeThatGitSees() throws Exception {
+        Map<String, String> files = new TreeMap<>();
+        for (int i = 0; i < 300; i++) {
+            files.put("apps/" + i + "/values.yaml", "image: app" + i + ":1\n");
+            files.put("apps/" + i + "/kept.yaml", "kept");
+        }
+        remote.commit("main", files, "start");
+        Snapshot main = bot.main();
+        TreeEdit edit = bot.repo().edit(main);
+        for (int i = 0; i < 300; i += 3) {
+            byte[] bytes = ("image: app" + i + ":2\n").getBytes(StandardCharsets.UTF_8);
+            edit.replace(main.find("apps/" + i + "/values.yaml").orElseThrow(), bytes);
+            edit.remove(main.find("apps/" + (i + 1) + "/values.yaml").orElseThrow());
+            edit.add("apps/" + (i + 2) + "/deep/new.yaml", FileKind.REGULAR, bytes);
+            files.put("apps/" + i + "/values.yaml", "image: app" + i + ":2\n");
+            files.remove("apps/" + (i + 1) + "/values.yaml");
+            files.put("apps/" + (i + 2) + "/deep/new.yaml", "image: app" + i + ":2\n");
+        }
+        Snapshot next = bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "Many"));
+
+        assertThat(bot.push(main, next).landed()).isTrue();
+        files.replaceAll((path, text) -> "100644 " + text);
+        assertThat(remote.files(Bot.MAIN)).isEqualTo(files);
+        assertThat(Tools.run(remote.folder(), "git", "fsck", "--full", "--strict"))
+                .doesNotContain("error");
+    }
+
+    @Test
+    void aTreeThatWasAskedForDoesNotOutliveALaterChange() throws Exception {
+        remote.commit("main", Map.of("a.yaml", "1", "b.yaml", "1", "c.yaml", "1"), "start");
+        Snapshot main = bot.main();
+        TreeEdit edit = bot.repo().edit(main).replace(main.find("a.yaml").orElseThrow(), new byte[] {'2'});
+        GitId first = bot.repo().tree(edit);
+        edit.replace(main.find("b.yaml").orElseThrow(), new byte[] {'2'});
+        GitId second = bot.repo().tree(edit);
+        edit.remove(main.find("c.yaml").orElseThrow());
+        GitId third = bot.repo().tree(edit);
+        edit.add("d.yaml", FileKind.REGULAR, new byte[] {'2'});
+        Snapshot next = bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "All"));
+
+        assertThat(List.of(first, second, third, next.commit().tree())).doesNotHaveDuplicates();
+        assertThat(bot.push(main, next).landed()).isTrue();
+        assertThat(remote.files(Bot.MAIN))
+                .isEqualTo(Map.of("a.yaml", "100644 2", "b.yaml", "100644 2", "d.yaml", "100644 2"));
+    }
+
+    @Test
+    void oneEditCanBeCommittedTwice() throws Exception {
+        remote.commit("main", Map.of("a.yaml", "1"), "start");
+        Snapshot main = bot.main();
+        TreeEdit edit = bot.repo().edit(main).replace(main.find("a.yaml").orElseThrow(), new byte[] {'2'});
+        Snapshot one = bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "One"));
+        Snapshot two = bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "Two"));
+
+        PushResult pushed = bot.repo()
+                .push(List.of(RefUpdate.create("refs/heads/one", one.id()), RefUpdate.create("refs/heads/two", two.id())));
+
+        assertThat(pushed.landed()).as(pushed.toString()).isTrue();
+        assertThat(remote.files("refs/heads/one")).isEqualTo(remote.files("refs/heads/two"));
+    }
+
+    @Test
     void namesAreOrderedAsGitOrdersThem() throws Exception {
         Map<String, String> files = new TreeMap<>();
         for (String name : List.of("a-b", "a.b", "a/z", "a0", "ä", "\uD83D\uDE00", "\uFB01", "Z", "b/c/d", "b.c")) {
