@@ -59,6 +59,13 @@ class MirrorTest {
         assertThat(remote.files(Bot.MAIN)).containsEntry("a", "100644 " + value).hasSize(52);
     }
 
+    /** A killed process leaves the receive-pack that it started, which may move the branch once more. */
+    private void updatesBesideAPushThatStillLands(Bot bot, String value) throws Exception {
+        Snapshot main = bot.main();
+        bot.push(main, bot.change(main, "a", value + " first"));
+        updates(bot, value);
+    }
+
     private List<Path> cached(String glob) throws IOException {
         try (Stream<Path> found = Files.walk(cache)) {
             return found.filter(Files::isRegularFile)
@@ -291,7 +298,7 @@ class MirrorTest {
             assertThat(ended).as(() -> "seed " + seed + ": " + output("killed")).isFalse();
             writer.destroyForcibly().waitFor();
             try (Bot bot = Bot.of(remote, cache)) {
-                updates(bot, "round" + round);
+                updatesBesideAPushThatStillLands(bot, "round" + round);
             }
         }
         String log = remote.files(Bot.MAIN).get("log");
