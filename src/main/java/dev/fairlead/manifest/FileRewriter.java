@@ -35,7 +35,7 @@ final class FileRewriter {
     }
 
     Rewrite rewrite(Wanted wanted) {
-        LocatedFile located = locator.locate(path, before);
+        LocatedFile located = locator.locateToEdit(path, before);
         if (located.content().isEmpty()) {
             return new Rewrite(path, before, before, List.of(), located.unread());
         }
@@ -64,7 +64,7 @@ final class FileRewriter {
     }
 
     private Rewrite confirmed(LocatedFile located, EditedFile edited, List<Refusal> refusals) {
-        List<Located> now = locator.locate(path, edited.bytes()).fields();
+        List<Located> now = locator.locateEdited(path, edited.bytes(), edited.reread()).fields();
         boolean same = now.size() == located.fields().size();
         for (int i = 0; same && i < now.size(); i++) {
             same = values(now.get(i)).equals(expected(located.fields().get(i), edited.done()));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Carries out plans in a text file: the ranges of the values change, and every other byte stays. */
 public final class TextEditor {
@@ -37,7 +38,8 @@ public final class TextEditor {
                                 plan.located(),
                                 "two patterns match the same text, and both would change it",
                                 "make the patterns exclude one another"))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
     private static List<FieldPlan> overlapping(List<Cut> cuts) {

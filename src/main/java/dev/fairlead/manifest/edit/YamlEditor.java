@@ -52,14 +52,14 @@ public final class YamlEditor {
             Map<Edit, FieldPlan> edits = edits();
             Edited edited = file.edit(List.copyOf(edits.keySet()));
             if (edited.refusals().isEmpty()) {
-                return new EditedFile(edited.bytes(), open, refused);
+                return new EditedFile(edited.bytes(), open, refused, edited.reread());
             }
             IdentityHashMap<FieldPlan, Refusal> why = new IdentityHashMap<>();
             edited.refusals().forEach(one -> why.putIfAbsent(plan(edits, one.edit()), refusal(one)));
             refuse(why);
             refuse(divided());
         }
-        return new EditedFile(before, List.of(), refused);
+        return new EditedFile(before, List.of(), refused, Optional.empty());
     }
 
     private static FieldPlan plan(Map<Edit, FieldPlan> edits, Edit edit) {

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Finds the image fields of one file, whatever its form. It keeps no state between files and serves several threads. */
@@ -61,8 +62,22 @@ public final class Locator {
 
     /** Finds the fields of a file. */
     public LocatedFile locate(String path, byte[] bytes) {
+        return locate(path, bytes, () -> YamlFile.parse(path, bytes));
+    }
+
+    /** Finds the fields of a file that is probably going to be edited. */
+    public LocatedFile locateToEdit(String path, byte[] bytes) {
+        return locate(path, bytes, () -> YamlFile.parseToEdit(path, bytes));
+    }
+
+    /** Finds the fields of a file that was edited and read again, if it was. */
+    public LocatedFile locateEdited(String path, byte[] bytes, Optional<YamlFile> reread) {
+        return locate(path, bytes, () -> reread.orElseGet(() -> YamlFile.parse(path, bytes)));
+    }
+
+    private LocatedFile locate(String path, byte[] bytes, Supplier<YamlFile> parse) {
         try {
-            return isTextByPattern(path) || !isData(path) ? text(path, bytes) : data(path, bytes);
+            return isTextByPattern(path) || !isData(path) ? text(path, bytes) : data(path, bytes, parse);
         } catch (UnreadableException why) {
             return LocatedFile.unread(unreadable(path, why));
         } catch (FairleadException why) {
@@ -79,7 +94,7 @@ public final class Locator {
         return FileKind.of(path).isData() || custom.names(path);
     }
 
-    private LocatedFile data(String path, byte[] bytes) {
+    private LocatedFile data(String path, byte[] bytes, Supplier<YamlFile> parse) {
         if (!test.passes(bytes)) {
             return LocatedFile.EMPTY;
         }
@@ -89,7 +104,7 @@ public final class Locator {
                     "it is a template of a Helm chart",
                     "edit the chart's values, or read it all the same with --templates"));
         }
-        YamlFile file = YamlFile.parse(path, bytes);
+        YamlFile file = parse.get();
         Finds finds = new Finds();
         NestedDocuments nested = new NestedDocuments(test);
         Documents documents = new Documents(custom, finds, nested);

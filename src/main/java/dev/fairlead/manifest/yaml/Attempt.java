@@ -1,6 +1,7 @@
 package dev.fairlead.manifest.yaml;
 
 import dev.fairlead.manifest.yaml.Content.Text;
+import dev.fairlead.manifest.yaml.EventParser.Events;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ final class Attempt {
     private final List<Change> changes;
     private final List<Patch> patches;
     private final byte[] bytes;
+    private Optional<YamlFile> reread = Optional.empty();
 
     Attempt(YamlFile file, List<Change> changes) {
         this.file = file;
@@ -37,6 +39,11 @@ final class Attempt {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** The new bytes as they were read to prove them; empty before that, and where they are beyond the limits of a file. */
+    Optional<YamlFile> reread() {
+        return reread;
     }
 
     /** Copies what lies between the patches, and the patches: every offset is one of the old bytes, so that none ever moves. */
@@ -71,7 +78,27 @@ final class Attempt {
                 additions.put(((Branch) change.target()).ordinal(), change.result());
             }
         }
-        return file.difference(bytes, values, additions);
+        return difference(values, additions);
+    }
+
+    private Optional<String> difference(Map<Integer, String> values, Map<Integer, Content> additions) {
+        try {
+            SourceText after =
+                    SourceText.decode(file.name(), bytes, new YamlLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
+            Events before = file.events();
+            // A reader that takes no tab before this edit takes none afterwards: behind quotes more of them stumble.
+            Events now = EventParser.events(after, before.tabs());
+            Optional<String> difference = EventProof.difference(values, additions, before, now);
+            if (file.isJson() && difference.isEmpty()) {
+                difference = JsonProof.difference(values, file.text(), after);
+            }
+            if (difference.isEmpty()) {
+                reread = file.edited(after, now);
+            }
+            return difference;
+        } catch (UnreadableException e) {
+            return Optional.of("the edited file cannot be read (" + e.problem() + ")");
+        }
     }
 
     /** Walks both byte arrays from the front, past every patch: what lies between the patches must be the same. */

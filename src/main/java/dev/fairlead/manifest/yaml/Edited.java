@@ -2,6 +2,7 @@ package dev.fairlead.manifest.yaml;
 
 import dev.fairlead.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of some edits: every edit is in one of the two lists, once, even if it was asked for twice.
@@ -9,9 +10,11 @@ import java.util.List;
  * @param bytes the file with the applied edits; the array is the caller's own
  * @param applied the edits that were made and proved, in the order in which they were asked for
  * @param refusals the edits that were not made
+ * @param reread the new bytes as they were read to prove the edits; empty where nothing changed, or where they are beyond
+ *     the limits of a file
  */
 @SuppressWarnings("ArrayRecordComponent") // a result that is passed on once, never compared
-public record Edited(byte[] bytes, List<Edit> applied, List<Refusal> refusals) {
+public record Edited(byte[] bytes, List<Edit> applied, List<Refusal> refusals, Optional<YamlFile> reread) {
     public Edited {
         applied = List.copyOf(applied);
         refusals = List.copyOf(refusals);

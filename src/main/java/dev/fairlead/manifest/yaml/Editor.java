@@ -32,7 +32,7 @@ final class Editor {
         Set<Edit> made =
                 attempt.changes().stream().collect(HashSet::new, (all, c) -> all.addAll(c.edits()), Set::addAll);
         List<Edit> applied = edits.stream().filter(made::contains).toList();
-        return new Outcome(new Edited(attempt.bytes(), applied, refusals), attempt.patches());
+        return new Outcome(new Edited(attempt.bytes(), applied, refusals, attempt.reread()), attempt.patches());
     }
 
     private List<Change> plan(List<? extends Edit> edits) {

@@ -29,14 +29,11 @@ final class EventProof {
     private int scalars;
     private int branches;
 
-    private EventProof(
-            Map<Integer, String> values, Map<Integer, Content> additions, SourceText before, SourceText after) {
+    private EventProof(Map<Integer, String> values, Map<Integer, Content> additions, Events before, Events after) {
         this.values = values;
         this.additions = additions;
-        Events old = EventParser.events(before, EventParser.MOST_TABS);
-        this.before = old.events().iterator();
-        // A reader that takes no tab before this edit takes none afterwards: behind quotes more of them stumble.
-        this.after = EventParser.events(after, old.tabs()).events().iterator();
+        this.before = before.events().iterator();
+        this.after = after.events().iterator();
     }
 
     /**
@@ -46,12 +43,8 @@ final class EventProof {
      * @param additions what is to be found at the end of mappings and sequences, by their number in the text before
      */
     static Optional<String> difference(
-            Map<Integer, String> values, Map<Integer, Content> additions, SourceText before, SourceText after) {
-        try {
-            return new EventProof(values, additions, before, after).compare();
-        } catch (UnreadableException e) {
-            return Optional.of("the edited file cannot be read (" + e.problem() + ")");
-        }
+            Map<Integer, String> values, Map<Integer, Content> additions, Events before, Events after) {
+        return new EventProof(values, additions, before, after).compare();
     }
 
     private Optional<String> compare() {

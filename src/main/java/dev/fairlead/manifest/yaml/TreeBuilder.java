@@ -1,6 +1,7 @@
 package dev.fairlead.manifest.yaml;
 
 import dev.fairlead.Problem;
+import dev.fairlead.manifest.yaml.EventParser.Events;
 import dev.fairlead.manifest.yaml.Node.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.error.Mark;
@@ -16,7 +18,6 @@ import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.Parser;
 
 /** Builds the trees of a file from the parser's events, without recursion and without expanding aliases. */
 final class TreeBuilder {
@@ -37,14 +38,45 @@ final class TreeBuilder {
     }
 
     /** What a file holds: its documents, and all its scalars in the order of the text, keys included. */
-    record Trees(List<Document> documents, List<Scalar> scalars) {}
+    record Trees(List<Document> documents, List<Scalar> scalars, Optional<Events> events) {}
 
     static Trees build(YamlFile file, SourceText text, YamlLimits limits) {
-        return EventParser.read(text, parser -> new TreeBuilder(file, text, limits).consume(parser));
+        return EventParser.read(text, parser -> {
+            TreeBuilder builder = new TreeBuilder(file, text, limits);
+            for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
+                builder.take(event);
+            }
+            return builder.trees(Optional.empty());
+        });
     }
 
-    private Trees consume(Parser parser) {
-        for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
+    /** Keeps the events, too, for who is going to compare them. */
+    static Trees buildAndKeep(YamlFile file, SourceText text, YamlLimits limits) {
+        int[] attempts = {0};
+        return EventParser.read(text, parser -> {
+            int tabs = attempts[0]++;
+            List<Event> events = new ArrayList<>();
+            TreeBuilder builder = new TreeBuilder(file, text, limits);
+            for (Event event = parser.getEvent(); event != null; event = parser.getEvent()) {
+                builder.take(event);
+                events.add(event);
+            }
+            return builder.trees(Optional.of(new Events(events, tabs)));
+        });
+    }
+
+    /** The trees of a text whose events were read already. */
+    static Trees build(YamlFile file, SourceText text, YamlLimits limits, Events events) {
+        TreeBuilder builder = new TreeBuilder(file, text, limits);
+        events.events().forEach(builder::take);
+        return builder.trees(Optional.empty());
+    }
+
+    private Trees trees(Optional<Events> events) {
+        return new Trees(documents, scalars, events);
+    }
+
+    private void take(Event event) {
             switch (event.getEventId()) {
                 case DocumentStart -> startDocument();
                 case MappingStart, SequenceStart -> startBranch((CollectionStartEvent) event);
@@ -54,8 +86,6 @@ final class TreeBuilder {
                 case Alias -> alias((AliasEvent) event);
                 default -> {}
             }
-        }
-        return new Trees(documents, scalars);
     }
 
     private void startDocument() {

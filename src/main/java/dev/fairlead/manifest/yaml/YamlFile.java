@@ -1,12 +1,13 @@
 package dev.fairlead.manifest.yaml;
 
+import dev.fairlead.manifest.yaml.EventParser.Events;
 import dev.fairlead.manifest.yaml.TreeBuilder.Trees;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +24,21 @@ public final class YamlFile {
     private final int indent;
     private final List<Document> documents;
     private final List<Scalar> scalars;
+    private final Optional<Events> events;
 
-    private YamlFile(SourceText text, boolean json, @Nullable Scalar container, int indent, YamlLimits limits) {
+    private YamlFile(
+            SourceText text, boolean json, @Nullable Scalar container, int indent, Function<YamlFile, Trees> reader) {
         this.text = text;
         this.json = json;
         this.container = container;
         this.indent = indent;
-        Trees trees = TreeBuilder.build(this, text, limits);
+        Trees trees = reader.apply(this);
         if (json) {
             JsonProof.check(text, trees.scalars());
         }
         this.documents = Collections.unmodifiableList(trees.documents());
         this.scalars = Collections.unmodifiableList(trees.scalars());
+        this.events = trees.events();
     }
 
     /**
@@ -50,8 +54,22 @@ public final class YamlFile {
 
     /** {@link #parse(String, byte[])} within other limits. */
     public static YamlFile parse(String name, byte[] bytes, YamlLimits limits) {
-        boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
-        return new YamlFile(SourceText.decode(name, bytes, limits), json, null, 0, limits);
+        SourceText text = SourceText.decode(name, bytes, limits);
+        return new YamlFile(text, isJson(name), null, 0, file -> TreeBuilder.build(file, text, limits));
+    }
+
+    /**
+     * {@link #parse(String, byte[])} for a file that is probably going to be edited: it keeps what the proof of an edit would
+     * read again, which is several times as large as the file.
+     */
+    public static YamlFile parseToEdit(String name, byte[] bytes) {
+        SourceText text = SourceText.decode(name, bytes, YamlLimits.DEFAULT);
+        return new YamlFile(
+                text, isJson(name), null, 0, file -> TreeBuilder.buildAndKeep(file, text, YamlLimits.DEFAULT));
+    }
+
+    private static boolean isJson(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
     /** The file as it is named in messages. */
@@ -95,7 +113,12 @@ public final class YamlFile {
                         "write it as a literal block (|)")));
         SourceText inner =
                 SourceText.decode(scalar.place(), scalar.value().getBytes(StandardCharsets.UTF_8), YamlLimits.DEFAULT);
-        return new YamlFile(inner, false, scalar, offsets.indent(), YamlLimits.DEFAULT);
+        return new YamlFile(
+                inner,
+                false,
+                scalar,
+                offsets.indent(),
+                file -> TreeBuilder.build(file, inner, YamlLimits.DEFAULT));
     }
 
     /** Changes scalars. Every splice is either in the new bytes, proved, or among the refusals. */
@@ -131,15 +154,22 @@ public final class YamlFile {
         return Optional.ofNullable(child);
     }
 
-    Optional<String> difference(byte[] edited, Map<Integer, String> values, Map<Integer, Content> additions) {
-        SourceText after;
-        try {
-            after = SourceText.decode(name(), edited, new YamlLimits(Integer.MAX_VALUE, Integer.MAX_VALUE));
-        } catch (UnreadableException e) {
-            return Optional.of("the edited file cannot be read (" + e.problem() + ")");
+    /** All events of the text. */
+    Events events() {
+        return events.orElseGet(() -> EventParser.events(text, EventParser.MOST_TABS));
+    }
+
+    /** An edited text of this file as a file of its own; empty where it is beyond the limits. */
+    Optional<YamlFile> edited(SourceText after, Events read) {
+        if (container != null || after.length() > YamlLimits.DEFAULT.codePoints()) {
+            return Optional.empty();
         }
-        Optional<String> difference = EventProof.difference(values, additions, text, after);
-        return json && difference.isEmpty() ? JsonProof.difference(values, text, after) : difference;
+        try {
+            return Optional.of(new YamlFile(
+                    after, json, null, 0, file -> TreeBuilder.build(file, after, YamlLimits.DEFAULT, read)));
+        } catch (UnreadableException e) {
+            return Optional.empty();
+        }
     }
 
     int outerLine(int line, int column) {
