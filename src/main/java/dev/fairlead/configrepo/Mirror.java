@@ -23,6 +23,15 @@ final class Mirror implements AutoCloseable {
     /** Each run adds a pack or two; beyond this many a fresh mirror is cheaper than looking into all of them. */
     private static final int TOO_MANY_PACKS = 120;
 
+    /** As {@code git init --bare} writes it. JGit would start a shell to learn what it may write here. */
+    private static final String CONFIG =
+            """
+            [core]
+            \trepositoryformatversion = 0
+            \tfilemode = true
+            \tbare = true
+            """;
+
     private final Path folder;
     private volatile @Nullable FileRepository repository;
 
@@ -132,9 +141,10 @@ final class Mirror implements AutoCloseable {
     private void make() throws IOException {
         MirrorFiles.delete(folder);
         Path making = folder.resolveSibling(folder.getFileName() + ".new-" + UUID.randomUUID());
-        try (FileRepository fresh = open(making.toFile())) {
-            fresh.create(true);
-        }
+        Files.createDirectories(making.resolve("objects/pack"));
+        Files.createDirectories(making.resolve("refs/heads"));
+        Files.writeString(making.resolve("config"), CONFIG);
+        Files.writeString(making.resolve("HEAD"), "ref: refs/heads/main\n");
         Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
