@@ -1,9 +1,11 @@
 package dev.fairlead.configrepo;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,33 +21,50 @@ import org.eclipse.jgit.lib.ObjectReader;
 
 /**
  * Reads many blobs in the order in which the packs hold them, so that neighbours share inflated delta bases; of very
- * many, one thread reads ahead while the caller works.
+ * many, two threads read ahead while the caller works.
  */
 final class BlobReader {
     private static final int CHUNK = 512;
+    private static final int AHEAD = 2;
 
     private final Mirror mirror;
+    private final List<Place> places;
 
-    BlobReader(Mirror mirror) {
+    BlobReader(Mirror mirror, Collection<FileEntry> files) {
         this.mirror = mirror;
+        List<Pack> packs =
+                List.copyOf(mirror.repository().getObjectDatabase().getPacks());
+        this.places = files.parallelStream()
+                .map(file -> place(file, packs))
+                .sorted(Comparator.comparingInt(Place::pack).thenComparingLong(Place::offset))
+                .toList();
+    }
+
+    /** The blobs that no known pack of the mirror holds. */
+    List<ObjectId> unpacked() {
+        return places.stream()
+                .filter(place -> place.offset() < 0)
+                .map(place -> place.file().id().jgit())
+                .toList();
     }
 
     /** Hands out each file with its bytes, in the caller's thread; empty bytes: the mirror lost it. */
-    void read(Collection<FileEntry> files, BiConsumer<FileEntry, Optional<byte[]>> each) {
-        List<List<FileEntry>> chunks = chunks(inPackOrder(files));
+    void read(BiConsumer<FileEntry, Optional<byte[]>> each) {
+        List<List<FileEntry>> chunks =
+                chunks(places.stream().map(Place::file).toList());
         if (chunks.size() < 2) {
             chunks.forEach(chunk -> hand(chunk, load(chunk), each));
             return;
         }
-        ExecutorService ahead = Executors.newSingleThreadExecutor(BlobReader::thread);
+        ExecutorService ahead = Executors.newFixedThreadPool(AHEAD, BlobReader::thread);
         try {
-            Future<List<Optional<byte[]>>> next = ahead.submit(loading(chunks.get(0)));
-            for (int i = 0; i < chunks.size(); i++) {
-                List<Optional<byte[]>> loaded = get(next);
-                if (i + 1 < chunks.size()) {
-                    next = ahead.submit(loading(chunks.get(i + 1)));
+            Deque<Future<List<Optional<byte[]>>>> loading = new ArrayDeque<>();
+            int begun = 0;
+            for (List<FileEntry> chunk : chunks) {
+                while (begun < chunks.size() && loading.size() <= AHEAD) {
+                    loading.add(ahead.submit(loading(chunks.get(begun++))));
                 }
-                hand(chunks.get(i), loaded, each);
+                hand(chunk, get(loading.remove()), each);
             }
         } finally {
             ahead.shutdownNow();
@@ -109,20 +128,8 @@ final class BlobReader {
         return chunks;
     }
 
+    /** Where a file's blob is; a negative offset: in none of the packs. */
     private record Place(FileEntry file, int pack, long offset) {}
-
-    private List<FileEntry> inPackOrder(Collection<FileEntry> files) {
-        if (files.size() < CHUNK) {
-            return List.copyOf(files);
-        }
-        List<Pack> packs = List.copyOf(mirror.repository().getObjectDatabase().getPacks());
-        List<Place> places = new ArrayList<>(files.size());
-        for (FileEntry file : files) {
-            places.add(place(file, packs));
-        }
-        places.sort(Comparator.comparingInt(Place::pack).thenComparingLong(Place::offset));
-        return places.stream().map(Place::file).toList();
-    }
 
     private static Place place(FileEntry file, List<Pack> packs) {
         for (int i = 0; i < packs.size(); i++) {
@@ -135,6 +142,6 @@ final class BlobReader {
                 // A pack that went: the read finds out.
             }
         }
-        return new Place(file, packs.size(), 0);
+        return new Place(file, packs.size(), -1);
     }
 }

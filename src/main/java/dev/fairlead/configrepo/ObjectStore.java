@@ -96,11 +96,12 @@ final class ObjectStore implements AutoCloseable {
 
     /** Reads many blobs of this commit, in whatever order is fastest. */
     void blobs(ObjectId commit, Collection<FileEntry> files, BiConsumer<FileEntry, byte[]> each) {
+        BlobReader reader = new BlobReader(mirror, files);
         orFetched(commit, () -> {
-            ensure(commit, files.stream().map(file -> file.id().jgit()).collect(Collectors.toSet()));
+            ensure(commit, reader.unpacked());
             return commit;
         });
-        new BlobReader(mirror).read(files, (file, bytes) -> {
+        reader.read((file, bytes) -> {
             each.accept(
                     file,
                     bytes.isPresent() ? bytes.get() : blob(commit, file.id().jgit()));

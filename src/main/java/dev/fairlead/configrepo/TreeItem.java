@@ -77,7 +77,16 @@ record TreeItem(int bits, String rawName, ObjectId id) {
     }
 
     String name() {
-        return RawParseUtils.decode(rawBytes());
+        return isAscii() ? rawName : RawParseUtils.decode(rawBytes());
+    }
+
+    private boolean isAscii() {
+        for (int i = 0; i < rawName.length(); i++) {
+            if (rawName.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     FileEntry at(String path) {

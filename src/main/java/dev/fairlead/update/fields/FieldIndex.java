@@ -91,15 +91,19 @@ public final class FieldIndex {
 
     private Collection<FileEntry> listed(Snapshot from) {
         List<String> roots = search.roots();
-        Map<String, FileEntry> listed = new LinkedHashMap<>();
         if (roots.isEmpty()) {
-            from.list().forEach(entry -> listed.put(entry.path(), entry));
+            return wanted(from.list());
         }
+        Map<String, FileEntry> listed = new LinkedHashMap<>();
         for (String root : roots) {
             from.find(root).ifPresent(entry -> listed.put(entry.path(), entry));
             from.list(root).forEach(entry -> listed.put(entry.path(), entry));
         }
-        return listed.values().stream()
+        return wanted(listed.values());
+    }
+
+    private List<FileEntry> wanted(Collection<FileEntry> entries) {
+        return entries.stream()
                 .filter(entry -> entry.kind().isFile() && search.contains(entry.path()))
                 .toList();
     }
