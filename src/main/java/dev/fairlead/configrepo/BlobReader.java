@@ -32,8 +32,7 @@ final class BlobReader {
 
     BlobReader(Mirror mirror, Collection<FileEntry> files) {
         this.mirror = mirror;
-        List<Pack> packs =
-                List.copyOf(mirror.repository().getObjectDatabase().getPacks());
+        List<Pack> packs = List.copyOf(mirror.repository().getObjectDatabase().getPacks());
         this.places = files.parallelStream()
                 .map(file -> place(file, packs))
                 .sorted(Comparator.comparingInt(Place::pack).thenComparingLong(Place::offset))
@@ -50,8 +49,7 @@ final class BlobReader {
 
     /** Hands out each file with its bytes, in the caller's thread; empty bytes: the mirror lost it. */
     void read(BiConsumer<FileEntry, Optional<byte[]>> each) {
-        List<List<FileEntry>> chunks =
-                chunks(places.stream().map(Place::file).toList());
+        List<List<FileEntry>> chunks = chunks(places.stream().map(Place::file).toList());
         if (chunks.size() < 2) {
             chunks.forEach(chunk -> hand(chunk, load(chunk), each));
             return;

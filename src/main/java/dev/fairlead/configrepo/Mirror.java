@@ -24,8 +24,7 @@ final class Mirror implements AutoCloseable {
     private static final int TOO_MANY_PACKS = 120;
 
     /** As {@code git init --bare} writes it. JGit would start a shell to learn what it may write here. */
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             [core]
             \trepositoryformatversion = 0
             \tfilemode = true

@@ -64,19 +64,17 @@ final class TreeWriter {
         return Optional.of(make(Constants.OBJ_TREE, formatter.toByteArray()));
     }
 
-    private Child child(
-            String name, String path, Map<String, TreeEdit.Change> changes, Map<String, TreeItem> items) {
+    private Child child(String name, String path, Map<String, TreeEdit.Change> changes, Map<String, TreeItem> items) {
         Map<String, TreeEdit.Change> below = new TreeMap<>(changes);
         Optional<TreeEdit.Change> own = Optional.ofNullable(below.remove(path));
-        Optional<TreeItem> file = own.flatMap(change -> change.bytes()
-                .map(bytes -> item(name, change.kind().mode(), make(Constants.OBJ_BLOB, bytes))));
+        Optional<TreeItem> file = own.flatMap(change ->
+                change.bytes().map(bytes -> item(name, change.kind().mode(), make(Constants.OBJ_BLOB, bytes))));
         if (below.isEmpty()) {
             return new Child(name, path, own.isPresent(), file, false, Optional.empty());
         }
         Optional<ObjectId> base =
                 Optional.ofNullable(items.get(TreeItem.raw(name) + "/")).map(TreeItem::id);
-        Optional<TreeItem> folder =
-                folder(base, path + "/", below).map(id -> item(name, FileMode.TREE, id));
+        Optional<TreeItem> folder = folder(base, path + "/", below).map(id -> item(name, FileMode.TREE, id));
         return new Child(name, path, own.isPresent(), file, true, folder);
     }
 

@@ -64,7 +64,8 @@ final class FileRewriter {
     }
 
     private Rewrite confirmed(LocatedFile located, EditedFile edited, List<Refusal> refusals) {
-        List<Located> now = locator.locateEdited(path, edited.bytes(), edited.reread()).fields();
+        List<Located> now =
+                locator.locateEdited(path, edited.bytes(), edited.reread()).fields();
         boolean same = now.size() == located.fields().size();
         for (int i = 0; same && i < now.size(); i++) {
             same = values(now.get(i)).equals(expected(located.fields().get(i), edited.done()));

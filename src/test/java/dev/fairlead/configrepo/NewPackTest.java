@@ -42,10 +42,8 @@ class NewPackTest {
     }
 
     private FileRepository open() throws IOException {
-        return (FileRepository) new FileRepositoryBuilder()
-                .setGitDir(folder.toFile())
-                .setBare()
-                .build();
+        return (FileRepository)
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
     }
 
     /** Half random, so that it is neither empty nor larger when it is deflated; and of more objects than go into one go. */
@@ -100,7 +98,12 @@ class NewPackTest {
 
         Tools.require("git");
         Tools.run(folder, "git", "fsck", "--strict", "--full");
-        Path pack = mirror.getObjectDatabase().getPacks().iterator().next().getPackFile().toPath();
+        Path pack = mirror.getObjectDatabase()
+                .getPacks()
+                .iterator()
+                .next()
+                .getPackFile()
+                .toPath();
         String told = Tools.run(folder, "git", "verify-pack", "-v", pack.toString());
         assertThat(told).contains("non delta: " + objects().size() + " objects");
         assertThat(pack).hasFileName("pack-" + checksum(pack) + ".pack");
@@ -108,7 +111,8 @@ class NewPackTest {
 
     private static String checksum(Path pack) throws IOException {
         byte[] bytes = java.nio.file.Files.readAllBytes(pack);
-        return ObjectId.fromRaw(bytes, bytes.length - Constants.OBJECT_ID_LENGTH).name();
+        return ObjectId.fromRaw(bytes, bytes.length - Constants.OBJECT_ID_LENGTH)
+                .name();
     }
 
     @Test

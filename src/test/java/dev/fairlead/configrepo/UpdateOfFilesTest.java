@@ -215,7 +215,8 @@ class UpdateOfFilesTest {
         Snapshot two = bot.repo().commit(edit, CommitRequest.on(main.id(), Bot.IDENTITY, Bot.NOON, "Two"));
 
         PushResult pushed = bot.repo()
-                .push(List.of(RefUpdate.create("refs/heads/one", one.id()), RefUpdate.create("refs/heads/two", two.id())));
+                .push(List.of(
+                        RefUpdate.create("refs/heads/one", one.id()), RefUpdate.create("refs/heads/two", two.id())));
 
         assertThat(pushed.landed()).as(pushed.toString()).isTrue();
         assertThat(remote.files("refs/heads/one")).isEqualTo(remote.files("refs/heads/two"));

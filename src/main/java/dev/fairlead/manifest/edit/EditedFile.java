@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param reread the new bytes as they were read to prove them, where they were
  */
 @SuppressWarnings("ArrayRecordComponent") // a result that is passed on once, never compared
-public record EditedFile(
-        byte[] bytes, List<FieldPlan> done, List<FieldPlan> refused, Optional<YamlFile> reread) {
+public record EditedFile(byte[] bytes, List<FieldPlan> done, List<FieldPlan> refused, Optional<YamlFile> reread) {
     public EditedFile {
         done = List.copyOf(done);
         refused = List.copyOf(refused);

@@ -77,15 +77,14 @@ final class TreeBuilder {
     }
 
     private void take(Event event) {
-            switch (event.getEventId()) {
-                case DocumentStart -> startDocument();
-                case MappingStart, SequenceStart -> startBranch((CollectionStartEvent) event);
-                case MappingEnd, SequenceEnd ->
-                    open.pop().close(event.getEndMark().getIndex());
-                case Scalar -> scalar((ScalarEvent) event);
-                case Alias -> alias((AliasEvent) event);
-                default -> {}
-            }
+        switch (event.getEventId()) {
+            case DocumentStart -> startDocument();
+            case MappingStart, SequenceStart -> startBranch((CollectionStartEvent) event);
+            case MappingEnd, SequenceEnd -> open.pop().close(event.getEndMark().getIndex());
+            case Scalar -> scalar((ScalarEvent) event);
+            case Alias -> alias((AliasEvent) event);
+            default -> {}
+        }
     }
 
     private void startDocument() {

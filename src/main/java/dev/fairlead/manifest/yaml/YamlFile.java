@@ -114,11 +114,7 @@ public final class YamlFile {
         SourceText inner =
                 SourceText.decode(scalar.place(), scalar.value().getBytes(StandardCharsets.UTF_8), YamlLimits.DEFAULT);
         return new YamlFile(
-                inner,
-                false,
-                scalar,
-                offsets.indent(),
-                file -> TreeBuilder.build(file, inner, YamlLimits.DEFAULT));
+                inner, false, scalar, offsets.indent(), file -> TreeBuilder.build(file, inner, YamlLimits.DEFAULT));
     }
 
     /** Changes scalars. Every splice is either in the new bytes, proved, or among the refusals. */
