@@ -141,7 +141,7 @@ final class NewPack {
         /** The type and the low four bits of the size, then seven bits a byte; the high bit says that another byte follows. */
         private static void writeHeader(ByteArrayOutputStream out, int type, int size) {
             int rest = size >>> 4;
-            int first = type << 4 | size & 0x0F;
+            int first = (type << 4) | (size & 0x0F);
             while (rest > 0) {
                 out.write(first | 0x80);
                 first = rest & 0x7F;
