@@ -148,6 +148,7 @@ final class Mirror implements AutoCloseable {
     }
 
     private static FileRepository open(File folder) throws IOException {
+        SystemConfig.tell();
         return (FileRepository)
                 new FileRepositoryBuilder().setGitDir(folder).setBare().build();
     }
