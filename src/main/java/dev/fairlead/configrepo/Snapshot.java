@@ -13,6 +13,9 @@ import org.eclipse.jgit.lib.ObjectId;
  * {@link ConfigRepo} is open, whatever happens to the branch.
  */
 public final class Snapshot {
+    /** A folder of fewer entries is listed sooner by one thread. */
+    private static final int MANY = 64;
+
     private final ObjectStore objects;
     private final CommitInfo commit;
 
@@ -74,14 +77,30 @@ public final class Snapshot {
         return found;
     }
 
+    /** Goes through the folders of a large folder on all processors. */
     private void list(ObjectId tree, String prefix, List<FileEntry> found) {
-        TreeItem.each(objects.tree(commit.id().jgit(), tree), item -> {
-            if (item.isTree()) {
-                list(item.id(), prefix + item.name() + "/", found);
-            } else {
-                found.add(item.at(prefix + item.name()));
-            }
-        });
+        List<TreeItem> items = new ArrayList<>();
+        TreeItem.each(objects.tree(commit.id().jgit(), tree), items::add);
+        if (items.size() < MANY) {
+            items.forEach(item -> list(item, prefix, found));
+            return;
+        }
+        List<List<FileEntry>> each = items.parallelStream()
+                .map(item -> {
+                    List<FileEntry> part = new ArrayList<>();
+                    list(item, prefix, part);
+                    return part;
+                })
+                .toList();
+        each.forEach(found::addAll);
+    }
+
+    private void list(TreeItem item, String prefix, List<FileEntry> found) {
+        if (item.isTree()) {
+            list(item.id(), prefix + item.name() + "/", found);
+        } else {
+            found.add(item.at(prefix + item.name()));
+        }
     }
 
     /**
