@@ -61,7 +61,10 @@ public abstract class ForgeContract {
 
     @AfterEach
     void stopWorld() {
-        world.close();
+        // There is none where the forge is not installed.
+        if (world != null) {
+            world.close();
+        }
     }
 
     private String push(String branch, String version) {

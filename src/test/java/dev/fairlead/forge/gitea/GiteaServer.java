@@ -38,6 +38,7 @@ final class GiteaServer {
     private static final AtomicInteger REPOSITORIES = new AtomicInteger();
 
     private static Optional<GiteaServer> running = Optional.empty();
+    private static boolean failed;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
@@ -55,10 +56,15 @@ final class GiteaServer {
     static synchronized GiteaServer get() throws IOException, InterruptedException {
         if (running.isEmpty()) {
             Path program = installed();
+            if (failed) {
+                throw new IOException("gitea did not come up before, and is not tried again");
+            }
+            failed = true;
             Path folder = Files.createTempDirectory("fairlead-gitea");
             GiteaServer server = new GiteaServer(program, folder, freePort());
             server.start();
             running = Optional.of(server);
+            failed = false;
         }
         return running.get();
     }
