@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Merging now or by Gitea itself later ("Merge a pull request"). */
 final class GiteaMerging {
-    private static final int TRIES = 6;
+    private static final int TRIES = 7;
     private static final Duration A_MOMENT = Duration.ofMillis(100);
 
     private final GiteaRepository repository;
