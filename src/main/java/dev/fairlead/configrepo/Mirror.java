@@ -1,5 +1,6 @@
 package dev.fairlead.configrepo;
 
+import dev.fairlead.LockedFile;
 import dev.fairlead.Problem;
 import java.io.File;
 import java.io.IOException;
@@ -65,9 +66,9 @@ final class Mirror implements AutoCloseable {
     }
 
     /** Runs work that no other process or thread does to this mirror at the same time. */
-    <T> T exclusively(MirrorLock.Work<T> work) {
+    <T> T exclusively(LockedFile.Work<T> work) {
         try {
-            return MirrorLock.holding(folder, work);
+            return LockedFile.holding(folder.resolveSibling(folder.getFileName() + ".lock"), work);
         } catch (IOException e) {
             throw unusable(e);
         }

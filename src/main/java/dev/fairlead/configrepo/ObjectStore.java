@@ -1,5 +1,6 @@
 package dev.fairlead.configrepo;
 
+import dev.fairlead.LockedFile;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -147,7 +148,7 @@ final class ObjectStore implements AutoCloseable {
         }));
     }
 
-    private <T> T anewIfLost(MirrorLock.Work<T> work) throws IOException {
+    private <T> T anewIfLost(LockedFile.Work<T> work) throws IOException {
         try {
             return work.run();
         } catch (GitException e) {

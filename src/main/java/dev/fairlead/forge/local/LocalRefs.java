@@ -1,10 +1,12 @@
 package dev.fairlead.forge.local;
 
+import dev.fairlead.LockedFile;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileLockInterruptionException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +23,8 @@ final class LocalRefs {
     /** How long a lock may be held by others; Git holds one for the time of a rename. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration DEAD_AFTER = Duration.ofMinutes(1);
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(1);
+    private static final String WRITERS = "fairlead-writers";
     private static final String OURS = "refs/fairlead/";
     private static final Logger LOG = LoggerFactory.getLogger(LocalRefs.class);
     private static final int FIRST_WAIT_MILLIS = 5;
@@ -55,20 +58,42 @@ final class LocalRefs {
      * @return false when it was somewhere else
      */
     boolean move(String ref, ObjectId from, ObjectId to) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean moved = ref.startsWith(OURS) ? moveAlone(ref, from, to) : moveInTime(ref, from, to);
+        if (moved) {
+            steps.done(ref);
+        }
+        return moved;
+    }
+
+    /** Git's lock of a ref outlives a process that is killed; with one of ours around it, it is known whether its owner lives. */
+    private boolean moveAlone(String ref, ObjectId from, ObjectId to) {
+        try {
+            return LockedFile.holding(
+                    repository.getDirectory().toPath().resolve(WRITERS), () -> moveInTime(ref, from, to));
+        } catch (FileLockInterruptionException e) {
+            throw interrupted(e);
+        } catch (IOException e) {
+            throw unreadable(ref, e);
+        }
+    }
+
+    private boolean moveInTime(String ref, ObjectId from, ObjectId to) {
+        long start = System.nanoTime();
         for (int wait = FIRST_WAIT_MILLIS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS)) {
             RefUpdate.Result result = tryMove(ref, from, to);
             if (isDone(result)) {
-                steps.done(ref);
                 return true;
             }
             if (!read(ref).orElse(ObjectId.zeroId()).equals(from)) {
                 return false;
             }
-            if (result != RefUpdate.Result.LOCK_FAILURE || System.nanoTime() > end) {
+            long waited = System.nanoTime() - start;
+            if (result != RefUpdate.Result.LOCK_FAILURE || waited > PATIENCE.toNanos()) {
                 throw unmovable(ref, result);
             }
-            breakLockOfTheDead(ref);
+            if (waited > DEAD_AFTER.toNanos()) {
+                breakLockOfTheDead(ref);
+            }
             pause(wait);
         }
     }
@@ -90,14 +115,13 @@ final class LocalRefs {
     }
 
     /**
-     * A process that was killed while it held a lock leaves the lock's file. Among our own refs, where a lock is held for
-     * the time of one rename, an old one has no owner any more. Locks of branches are left to people.
+     * A process that was killed while it held a lock leaves the lock's file. No other process of ours moves one of our refs
+     * now, and Git's own house-keeping holds such a lock for the time of one rename. Locks of branches are left to people.
      */
     private void breakLockOfTheDead(String ref) {
         File lock = new File(repository.getDirectory(), ref + ".lock");
-        long age = System.currentTimeMillis() - lock.lastModified();
-        if (ref.startsWith(OURS) && lock.exists() && age > DEAD_AFTER.toMillis() && lock.delete()) {
-            LOG.warn("{}: removed a lock that was left {} s ago", lock, age / 1000);
+        if (ref.startsWith(OURS) && lock.delete()) {
+            LOG.warn("{}: removed a lock that a killed process had left", lock);
         }
     }
 
@@ -113,10 +137,14 @@ final class LocalRefs {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(1, millis + 1));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ForgeException(
-                    Kind.SERVER, new Problem("local forge", "interrupted while waiting for a ref", "run it again"), e);
+            throw interrupted(e);
         }
+    }
+
+    private static ForgeException interrupted(Exception cause) {
+        Thread.currentThread().interrupt();
+        return new ForgeException(
+                Kind.SERVER, new Problem("local forge", "interrupted while waiting for a ref", "run it again"), cause);
     }
 
     private ForgeException unmovable(String ref, RefUpdate.Result result) {

@@ -3,6 +3,7 @@ package dev.fairlead.forge.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.LockedFile;
 import dev.fairlead.forge.BareRepository;
 import dev.fairlead.forge.CommitStatus;
 import dev.fairlead.forge.ForgeException;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Ref;
@@ -158,15 +161,36 @@ class LocalForgeCrashTest {
     }
 
     @Test
-    void anOldLockAmongOurRefsIsBroken() throws IOException {
+    void aLockThatAKilledProcessLeftAmongOurRefsStopsNobody() throws IOException {
         BareRepository repository = prepared("locked.git");
         try (LocalForge forge = forge(repository, Steps.NONE)) {
             String id = forge.open(DRAFT).pullRequest().id();
             Path lock = Files.createFile(repository.path().resolve("refs/fairlead/pulls/1/meta.lock"));
-            Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(3600)));
             assertThat(forge.update(id, PullRequestEdit.NONE.withTitle("New")).changed())
                     .isTrue();
             assertThat(lock).doesNotExist();
+        }
+        repository.close();
+    }
+
+    @Test
+    void theLockOfAWriterThatLivesIsWaitedFor() throws Exception {
+        BareRepository repository = prepared("locked.git");
+        try (LocalForge forge = forge(repository, Steps.NONE)) {
+            String id = forge.open(DRAFT).pullRequest().id();
+            Path lock = repository.path().resolve("refs/fairlead/pulls/1/meta.lock");
+            CompletableFuture<Boolean> update =
+                    LockedFile.holding(repository.path().resolve("fairlead-writers"), () -> {
+                        Files.createFile(lock);
+                        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(
+                                () -> forge.update(id, PullRequestEdit.NONE.withTitle("New"))
+                                        .changed());
+                        assertThatThrownBy(() -> waiting.get(1500, TimeUnit.MILLISECONDS))
+                                .isInstanceOf(TimeoutException.class);
+                        Files.delete(lock);
+                        return waiting;
+                    });
+            assertThat(update.get(60, TimeUnit.SECONDS)).isTrue();
         }
         repository.close();
     }

@@ -1,4 +1,4 @@
-package dev.fairlead.configrepo;
+package dev.fairlead;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,22 +11,28 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lock of one mirror: between processes by a lock on a file beside it, which the operating system frees when a
- * process dies; between the threads of this process by an object, since a file lock is the whole process's.
+ * A lock that dies with its holder: between processes by the operating system's lock of a file, which it frees when a
+ * process ends in any way; between the threads of this process by an object, since a file's lock is the whole process's.
+ * The file stays: who deletes it may let two in.
  */
-final class MirrorLock {
+public final class LockedFile {
     private static final ConcurrentMap<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
 
-    private MirrorLock() {}
+    private LockedFile() {}
 
     /** What is done under the lock. */
-    interface Work<T> {
+    public interface Work<T> {
         T run() throws IOException;
     }
 
-    static <T> T holding(Path mirror, Work<T> work) throws IOException {
-        Path file = mirror.resolveSibling(mirror.getFileName() + ".lock").toAbsolutePath();
-        ReentrantLock threads = IN_THIS_PROCESS.computeIfAbsent(file, key -> new ReentrantLock());
+    /**
+     * Waits for the lock, which its holder may take again, and works under it.
+     *
+     * @param file made when it is missing, with its folders
+     * @throws java.nio.channels.FileLockInterruptionException if the thread was interrupted while it waited for a process
+     */
+    public static <T> T holding(Path file, Work<T> work) throws IOException {
+        ReentrantLock threads = IN_THIS_PROCESS.computeIfAbsent(file.toAbsolutePath(), key -> new ReentrantLock());
         threads.lock();
         try {
             return threads.getHoldCount() > 1 ? work.run() : holdingFile(file, work);
@@ -36,7 +42,7 @@ final class MirrorLock {
     }
 
     private static <T> T holdingFile(Path file, Work<T> work) throws IOException {
-        Files.createDirectories(file.resolveSibling(""));
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assert lock.isValid();
