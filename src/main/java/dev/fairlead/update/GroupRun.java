@@ -96,6 +96,7 @@ final class GroupRun {
         Optional<Snapshot> head = direct ? Optional.empty() : context.refs().branch(group.branch());
         Pulls pulls = new Pulls(
                 direct ? Optional.empty() : context.environment().forge(),
+                context.openPulls(),
                 group.branch(),
                 context.refs()::commit,
                 () -> head.isEmpty() && !context.refs().isOnRemote(group.branch()));

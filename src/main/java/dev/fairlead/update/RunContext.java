@@ -7,6 +7,7 @@ import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.fields.Search;
 import dev.fairlead.update.propose.Details;
+import dev.fairlead.update.propose.OpenPulls;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class RunContext {
     private final Chooser chooser;
     private final Details details;
     private final BaseHistories histories;
+    private final OpenPulls openPulls;
     private final Search search;
     private final Instant now;
     private final Map<String, FieldIndex> indexes = new HashMap<>();
@@ -45,6 +47,7 @@ final class RunContext {
         this.details = new Details(chooser);
         this.histories =
                 new BaseHistories(environment.repo(), environment.memory().told());
+        this.openPulls = new OpenPulls(environment.forge());
         this.search = search;
         this.now = now;
     }
@@ -75,6 +78,10 @@ final class RunContext {
 
     BaseHistories histories() {
         return histories;
+    }
+
+    OpenPulls openPulls() {
+        return openPulls;
     }
 
     Instant now() {

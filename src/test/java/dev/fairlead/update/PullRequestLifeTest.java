@@ -9,9 +9,12 @@ import static dev.fairlead.update.Workshop.only;
 import static dev.fairlead.update.Workshop.onlyItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairlead.configrepo.Tools;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.PullRequest;
 import dev.fairlead.forge.PullRequest.State;
+import dev.fairlead.forge.PullRequestEdit;
+import dev.fairlead.update.pending.Marker;
 import dev.fairlead.update.report.GroupResult;
 import dev.fairlead.update.report.ItemResult;
 import dev.fairlead.update.report.UpdateReport;
@@ -66,6 +69,27 @@ class PullRequestLifeTest {
         assertThat(only(report).result()).isEqualTo(GroupResult.UNCHANGED);
         assertThat(only(report).items()).extracting("result").containsOnly(ItemResult.CURRENT);
         assertThat(shop.refs()).isEqualTo(before);
+    }
+
+    @Test
+    void aPullRequestThatLostItsBranchToAKilledRunIsClosedByTheNext() throws Exception {
+        shop.registry.push(API, "1.1.0", minute(10));
+        shop.run();
+        PullRequest pull = shop.onlyPull();
+        shop.commit("main", Map.of("apps/api.yaml", deployment("api", API + ":1.1.0")), "by hand");
+        String withdrawn = Marker.read(pull.marker().orElseThrow())
+                .orElseThrow()
+                .asWithdrawn()
+                .write();
+        shop.forge.update(pull.id(), PullRequestEdit.NONE.withMarker(withdrawn));
+        Tools.run(temp, "git", "--git-dir=" + shop.remote.folder(), "update-ref", "-d", "refs/heads/fairlead/shop");
+        assertThat(shop.onlyPull().state()).isEqualTo(State.OPEN);
+
+        UpdateReport report = shop.run();
+
+        assertThat(only(report).result()).isEqualTo(GroupResult.WITHDRAWN);
+        assertThat(shop.onlyPull().state()).isEqualTo(State.CLOSED);
+        assertThat(only(shop.run()).result()).isEqualTo(GroupResult.UNCHANGED);
     }
 
     @Test

@@ -85,9 +85,7 @@ public final class PullRequestWriter {
 
     private PullRequest closeAbandoned(PullRequest pull, List<String> notes) {
         notes.add(pull.url() + " is closed: somebody deleted its branch");
-        PullRequest closed = forge.close(pull.id());
-        steps.reached(Step.PULL_REQUEST_CLOSED);
-        return closed;
+        return close(pull);
     }
 
     private boolean moved(GroupState state, String head) {
@@ -254,8 +252,7 @@ public final class PullRequestWriter {
             }
             throw e;
         }
-        Optional<PullRequest> closed = open.map(pull -> forge.close(pull.id()));
-        closed.ifPresent(pull -> steps.reached(Step.PULL_REQUEST_CLOSED));
+        Optional<PullRequest> closed = open.map(this::close);
         return Optional.of(Delivered.of(
                 deleted || open.isPresent() ? GroupResult.WITHDRAWN : GroupResult.UNCHANGED,
                 Optional.empty(),
@@ -265,12 +262,27 @@ public final class PullRequestWriter {
 
     private Delivered withoutBranch(GroupState state) {
         List<String> notes = new ArrayList<>();
-        Optional<PullRequest> closed = state.pulls().abandoned().stream()
-                .map(pull -> closeAbandoned(pull, notes))
+        Optional<PullRequest> closed = leftOpen(state, notes).stream()
+                .map(pull -> Pulls.meantToStay(pull) ? closeAbandoned(pull, notes) : close(pull))
                 .reduce((first, second) -> second);
-        return closed.isEmpty()
-                ? Delivered.nothing()
-                : Delivered.of(GroupResult.WITHDRAWN, Optional.empty(), closed, notes);
+        return Delivered.of(
+                closed.isEmpty() ? GroupResult.UNCHANGED : GroupResult.WITHDRAWN, Optional.empty(), closed, notes);
+    }
+
+    /** A forge that does not answer fails no run that has nothing to write. */
+    private static List<PullRequest> leftOpen(GroupState state, List<String> notes) {
+        try {
+            return state.pulls().withoutBranch();
+        } catch (ForgeException e) {
+            notes.add(e.problem().toString());
+            return List.of();
+        }
+    }
+
+    private PullRequest close(PullRequest pull) {
+        PullRequest closed = forge.close(pull.id());
+        steps.reached(Step.PULL_REQUEST_CLOSED);
+        return closed;
     }
 
     private boolean deleteBranch(GroupState state, String head, List<String> notes) {

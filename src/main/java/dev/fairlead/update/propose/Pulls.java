@@ -24,6 +24,7 @@ public final class Pulls {
     private static final int LIMIT = 50;
 
     private final Optional<Forge> forge;
+    private final OpenPulls openPulls;
     private final String branch;
     private final Function<GitId, Optional<CommitInfo>> commits;
     private final BooleanSupplier lost;
@@ -33,12 +34,18 @@ public final class Pulls {
     /**
      * The pull requests from a branch.
      *
+     * @param openPulls what is open in the repository
      * @param commits reads a commit, or nothing where the remote does not give it any more
      * @param lost whether the remote has no such branch; asked only where it matters
      */
     public Pulls(
-            Optional<Forge> forge, String branch, Function<GitId, Optional<CommitInfo>> commits, BooleanSupplier lost) {
+            Optional<Forge> forge,
+            OpenPulls openPulls,
+            String branch,
+            Function<GitId, Optional<CommitInfo>> commits,
+            BooleanSupplier lost) {
         this.forge = forge;
+        this.openPulls = openPulls;
         this.branch = branch;
         this.commits = commits;
         this.lost = lost;
@@ -114,11 +121,13 @@ public final class Pulls {
         return known;
     }
 
-    /** Those that are open although somebody deleted their branch, where the forge was asked for them at all. */
-    List<PullRequest> abandoned() {
-        return known == null
-                ? List.of()
-                : all().stream().filter(pull -> pull.open() && refused(pull)).toList();
+    /** Those of ours that are open without a branch: somebody deleted it, or a run of ours was killed in between. */
+    List<PullRequest> withoutBranch() {
+        List<PullRequest> asked = known;
+        return (asked == null ? openPulls.from(branch) : asked)
+                .stream()
+                        .filter(pull -> pull.open() && pull.marker().isPresent() && lostItsBranch())
+                        .toList();
     }
 
     private Stream<Answer> answers(PullRequest pull) {
