@@ -132,6 +132,9 @@ final class UpdateOptions {
             description = "Free this version, or whichever is newest, from its hold.")
     private List<String> releases = List.of();
 
+    @Option(names = "--now", description = "In spite of schedules, pauses and limits of the configuration.")
+    private boolean now;
+
     /** What the options ask for. */
     UpdateRequest request(CommandLine command) {
         List<ImageReference> named = images.stream()
@@ -142,7 +145,7 @@ final class UpdateOptions {
         for (String release : releases) {
             request = request.releasing(read(command, "--release", () -> Release.parse(release)));
         }
-        return request;
+        return now ? request.atAnyTime() : request;
     }
 
     private UpdateRequest configured(CommandLine command, List<ImageReference> named) {

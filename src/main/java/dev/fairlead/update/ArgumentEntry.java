@@ -5,6 +5,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.selection.Selector;
+import dev.fairlead.update.config.Grouping;
 import dev.fairlead.update.config.ImageRule;
 import dev.fairlead.update.config.ImageStyle;
 import dev.fairlead.update.config.Scope;
@@ -61,6 +62,7 @@ public final class ArgumentEntry {
                 false,
                 style,
                 name,
+                Grouping.ENTRY,
                 delivery,
                 PLACE);
     }

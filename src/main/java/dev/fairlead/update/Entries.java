@@ -1,10 +1,14 @@
 package dev.fairlead.update;
 
+import dev.fairlead.FairleadException;
+import dev.fairlead.Problem;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.update.choose.Question;
 import dev.fairlead.update.config.ImageRule;
+import dev.fairlead.update.config.PathPattern;
+import dev.fairlead.update.config.Scope;
 import dev.fairlead.update.config.UpdateEntry;
 import dev.fairlead.update.pending.Subject;
 import dev.fairlead.update.plan.UpdateGroup;
@@ -15,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Makes groups of wants from the entries of a configuration or of the arguments. */
@@ -44,39 +50,98 @@ final class Entries {
                 false);
     }
 
+    /** What of an entry belongs to one group. */
+    private record Part(String group, UpdateEntry entry, List<Want> wants) {
+        String scope() {
+            Set<Scope> scopes = wants.stream().map(Want::scope).collect(Collectors.toSet());
+            return (scopes.size() == 1 ? scopes.iterator().next() : entry.scope()).toString();
+        }
+    }
+
     /**
      * The groups, in the order of their first entries.
      *
      * @param sourced the images that entries find in the repository, by the entries' names
      */
     List<UpdateGroup> groups(List<UpdateEntry> entries, Map<String, List<SourcedImage>> sourced, String defaultBranch) {
-        Map<String, List<UpdateEntry>> byGroup = new LinkedHashMap<>();
-        entries.forEach(entry ->
-                byGroup.computeIfAbsent(entry.group(), any -> new ArrayList<>()).add(entry));
+        Map<String, List<Part>> byGroup = new LinkedHashMap<>();
+        entries.stream()
+                .flatMap(entry -> parts(entry, sourced.getOrDefault(entry.name(), List.of())).stream())
+                .forEach(part -> byGroup.computeIfAbsent(part.group(), any -> new ArrayList<>())
+                        .add(part));
         return byGroup.entrySet().stream()
-                .map(group -> group(group.getKey(), group.getValue(), sourced, defaultBranch))
+                .map(group -> group(group.getKey(), group.getValue(), defaultBranch))
                 .toList();
     }
 
-    private UpdateGroup group(
-            String name, List<UpdateEntry> entries, Map<String, List<SourcedImage>> sourced, String defaultBranch) {
-        List<Want> wants = entries.stream()
-                .flatMap(entry -> wants(entry, sourced.getOrDefault(entry.name(), List.of())).stream())
-                .toList();
-        var delivery = entries.get(0).delivery();
+    private static UpdateGroup group(String name, List<Part> parts, String defaultBranch) {
+        var delivery = parts.get(0).entry().delivery();
+        for (Part part : parts) {
+            if (!part.entry().delivery().equals(delivery)) {
+                throw new FairleadException(new Problem(
+                        part.entry().place(),
+                        "the group '" + name + "' is delivered otherwise by the entry at "
+                                + parts.get(0).entry().place(),
+                        "name one of the groups otherwise, or give both entries the same delivery"));
+            }
+        }
         return new UpdateGroup(
                 name,
                 delivery,
                 delivery.baseBranch().orElse(defaultBranch),
-                wants,
-                entries.stream()
-                        .map(entry -> entry.scope().toString())
-                        .distinct()
-                        .collect(Collectors.joining("; ")));
+                parts.stream().flatMap(part -> part.wants().stream()).toList(),
+                parts.stream().map(Part::scope).distinct().collect(Collectors.joining("; ")));
     }
 
-    /** The wants of one entry. */
-    List<Want> wants(UpdateEntry entry, List<SourcedImage> sourced) {
+    private List<Part> parts(UpdateEntry entry, List<SourcedImage> sourced) {
+        List<Want> wants = wants(entry, sourced);
+        return switch (entry.grouping()) {
+            case ENTRY -> List.of(new Part(entry.group(), entry, wants));
+            case IMAGE -> parts(entry, wants, want -> want.image().repository());
+            case POLICY -> parts(entry, wants, Entries::policy);
+            case PATH ->
+                entry.scope().paths().stream()
+                        .map(path -> part(entry, wants, path))
+                        .toList();
+        };
+    }
+
+    private static List<Part> parts(UpdateEntry entry, List<Want> wants, Function<Want, String> key) {
+        Map<String, List<Want>> byName = new LinkedHashMap<>();
+        wants.forEach(
+                want -> byName.computeIfAbsent(GroupName.of(entry.group(), key.apply(want)), any -> new ArrayList<>())
+                        .add(want));
+        return byName.entrySet().stream()
+                .map(part -> new Part(part.getKey(), entry, part.getValue()))
+                .toList();
+    }
+
+    private static Part part(UpdateEntry entry, List<Want> wants, PathPattern path) {
+        Scope narrow = new Scope(List.of(path), entry.scope().excluded());
+        return new Part(
+                GroupName.of(entry.group(), path.toString()),
+                entry,
+                wants.stream().map(want -> want.in(narrow)).toList());
+    }
+
+    private static String policy(Want want) {
+        return want.question()
+                .selector()
+                .map(selector -> selector.policy().toString())
+                .orElse("told");
+    }
+
+    /** The wants of an entry in a group; all of them where the group is none of its own. */
+    List<Want> wants(UpdateEntry entry, String group) {
+        List<Part> parts = parts(entry, List.of());
+        return parts.stream()
+                .filter(part -> part.group().equals(group))
+                .findFirst()
+                .map(Part::wants)
+                .orElseGet(() -> wants(entry, List.of()));
+    }
+
+    private List<Want> wants(UpdateEntry entry, List<SourcedImage> sourced) {
         List<Want> wants = new ArrayList<>();
         entry.images().forEach(rule -> wants.add(want(entry, new SourcedImage(rule, Optional.empty()))));
         sourced.forEach(image -> wants.add(want(entry, image)));

@@ -34,7 +34,7 @@ final class GroupReports {
                 Optional.of(problem));
     }
 
-    static GroupReport planned(UpdateGroup group, GroupPlan plan, boolean changes) {
+    static GroupReport planned(UpdateGroup group, GroupPlan plan, boolean changes, List<String> notes) {
         return of(
                 group,
                 plan,
@@ -43,7 +43,7 @@ final class GroupReports {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(),
+                        notes,
                         Optional.empty()));
     }
 

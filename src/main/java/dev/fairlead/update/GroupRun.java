@@ -25,6 +25,7 @@ import dev.fairlead.update.propose.PullRequestDelivery;
 import dev.fairlead.update.propose.PullRequestWriter;
 import dev.fairlead.update.propose.Pulls;
 import dev.fairlead.update.report.GroupReport;
+import dev.fairlead.update.report.GroupResult;
 import dev.fairlead.update.report.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +70,15 @@ final class GroupRun {
         GroupPlanner planner = planner(state);
         Plans plans = plans(planner, whole, state);
         steps.reached(Step.PLANNED);
+        boolean there = isThere(state, plans);
+        List<String> closed = closed(state, plans, there);
         if (context.request().dryRun()) {
-            return Optional.of(
-                    GroupReports.planned(whole, plans.told(), !plans.told().isEmpty() && !isThere(state, plans)));
+            boolean changes = !plans.told().isEmpty() && !there;
+            return Optional.of(GroupReports.planned(whole, plans.told(), changes, closed));
+        }
+        if (!closed.isEmpty()) {
+            GroupResult result = there ? GroupResult.UNCHANGED : GroupResult.WAITING;
+            return Optional.of(GroupReports.delivered(whole, plans.told(), Delivered.waiting(result, closed)));
         }
         Optional<Delivered> delivered = deliver(state, plans);
         delivered.flatMap(Delivered::newBase).ifPresent(base -> context.refs().moved(group.baseBranch(), base));
@@ -142,7 +149,7 @@ final class GroupRun {
     }
 
     private Optional<Want> ofEntry(UpdateEntry entry, Proposal proposal) {
-        return entries.wants(entry, List.of()).stream()
+        return entries.wants(entry, group.name()).stream()
                 .filter(want -> want.subject().equals(proposal.subject()))
                 .findFirst()
                 .or(() -> Optional.of(new Want(
@@ -186,7 +193,20 @@ final class GroupRun {
                 onBase, context.request().dryRun() ? told : context.details().of(told, state));
     }
 
-    /** Whether the branch holds what a dry run would propose. */
+    /** Why the group waits; empty where it may write, or there is nothing to write. */
+    private List<String> closed(GroupState state, Plans plans, boolean there) {
+        if (there && plans.told().isEmpty()) {
+            return List.of();
+        }
+        boolean opens = state.head().isEmpty() && !plans.told().isEmpty();
+        String remark = context.request().told().isEmpty()
+                ? ""
+                : " (a version that a build tells is remembered nowhere: run again then, or with --now)";
+        return context.gate().closed(group, opens).map(why -> why + remark).stream()
+                .toList();
+    }
+
+    /** Whether the branch holds what is to be proposed. */
     private static boolean isThere(GroupState state, Plans plans) {
         Map<Subject, Proposal> pending = state.pending();
         return pending.size() == plans.told().proposals().size()

@@ -22,9 +22,11 @@ final class Groups {
     /** A forge that is asked more at once takes it for an attack (GitHub: a secondary rate limit). */
     static final int AT_ONCE = 4;
 
+    private final int atOnce;
     private final Function<UpdateGroup, GroupReport> each;
 
-    Groups(Function<UpdateGroup, GroupReport> each) {
+    Groups(int atOnce, Function<UpdateGroup, GroupReport> each) {
+        this.atOnce = atOnce;
         this.each = each;
     }
 
@@ -51,7 +53,7 @@ final class Groups {
                 .<Supplier<Map<UpdateGroup, GroupReport>>>map(branch -> () -> inTurn(branch))
                 .toList();
         Map<UpdateGroup, GroupReport> reports = new HashMap<>();
-        new AtOnce("fairlead-group", AT_ONCE).run(tasks, done -> {}).forEach(reports::putAll);
+        new AtOnce("fairlead-group", atOnce).run(tasks, done -> {}).forEach(reports::putAll);
         return reports;
     }
 

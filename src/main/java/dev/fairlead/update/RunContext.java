@@ -3,6 +3,7 @@ package dev.fairlead.update;
 import dev.fairlead.configrepo.Contents;
 import dev.fairlead.configrepo.Snapshot;
 import dev.fairlead.update.choose.Chooser;
+import dev.fairlead.update.config.Limits;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.fields.Search;
@@ -26,6 +27,8 @@ final class RunContext {
     private final Chooser chooser;
     private final Details details;
     private final BaseHistories histories;
+    private final Openings openings;
+    private final Gate gate;
     private final OpenPulls openPulls;
     private final Search search;
     private final Instant now;
@@ -47,9 +50,23 @@ final class RunContext {
         this.details = new Details(chooser);
         this.histories =
                 new BaseHistories(environment.repo(), environment.memory().told());
+        this.openings = new Openings(limits(request, config), environment.forge(), now);
+        this.gate = new Gate(openings, now, request.anytime());
         this.openPulls = new OpenPulls(environment.forge());
         this.search = search;
         this.now = now;
+    }
+
+    /** Who names an image and its version on a command line wants to see the pull request. */
+    private static Limits limits(UpdateRequest request, Optional<UpdateConfig> config) {
+        return request.arguments().isPresent()
+                ? Limits.NONE
+                : config.map(UpdateConfig::limits).orElse(Limits.NONE);
+    }
+
+    /** How many groups may be delivered at once: where pull requests are counted, the first come first. */
+    int groupsAtOnce() {
+        return openings.limited() ? 1 : Groups.AT_ONCE;
     }
 
     UpdateRequest request() {
@@ -78,6 +95,10 @@ final class RunContext {
 
     BaseHistories histories() {
         return histories;
+    }
+
+    Gate gate() {
+        return gate;
     }
 
     OpenPulls openPulls() {

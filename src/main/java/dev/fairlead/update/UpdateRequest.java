@@ -19,6 +19,7 @@ import java.util.Set;
  * @param told versions that a build tells: they take the place of a choice among the registry's tags
  * @param toldBy who tells them, for the reason in the pull request: the address of a build, for example
  * @param releases holds to free
+ * @param anytime in spite of schedules, pauses and limits
  * @param dryRun tell what would be done, and change nothing
  */
 public record UpdateRequest(
@@ -29,6 +30,7 @@ public record UpdateRequest(
         List<ImageReference> told,
         Optional<String> toldBy,
         List<Release> releases,
+        boolean anytime,
         boolean dryRun) {
     public UpdateRequest {
         onlyGroups = Set.copyOf(onlyGroups);
@@ -40,7 +42,15 @@ public record UpdateRequest(
     /** Everything that {@code fairlead.yaml} on the base branch says. */
     public static UpdateRequest configured() {
         return new UpdateRequest(
-                Optional.empty(), UpdateConfig.FILE, Set.of(), Set.of(), List.of(), Optional.empty(), List.of(), false);
+                Optional.empty(),
+                UpdateConfig.FILE,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                false,
+                false);
     }
 
     /**
@@ -56,39 +66,46 @@ public record UpdateRequest(
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                false,
                 false);
     }
 
     public UpdateRequest withConfigFile(String path) {
-        return new UpdateRequest(arguments, path, onlyGroups, onlyImages, told, toldBy, releases, dryRun);
+        return new UpdateRequest(arguments, path, onlyGroups, onlyImages, told, toldBy, releases, anytime, dryRun);
     }
 
     public UpdateRequest onlyGroups(Set<String> groups) {
-        return new UpdateRequest(arguments, configFile, groups, onlyImages, told, toldBy, releases, dryRun);
+        return new UpdateRequest(arguments, configFile, groups, onlyImages, told, toldBy, releases, anytime, dryRun);
     }
 
     public UpdateRequest onlyImages(Set<ImageName> images) {
-        return new UpdateRequest(arguments, configFile, onlyGroups, images, told, toldBy, releases, dryRun);
+        return new UpdateRequest(arguments, configFile, onlyGroups, images, told, toldBy, releases, anytime, dryRun);
     }
 
     /** The same request for versions that a build tells; only their images are looked at. */
     public UpdateRequest telling(List<ImageReference> versions) {
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, versions, toldBy, releases, dryRun);
+        return new UpdateRequest(
+                arguments, configFile, onlyGroups, onlyImages, versions, toldBy, releases, anytime, dryRun);
     }
 
     /** The same request; what opens or updates a pull request names this as its reason. */
     public UpdateRequest toldBy(String build) {
         return new UpdateRequest(
-                arguments, configFile, onlyGroups, onlyImages, told, Optional.of(build), releases, dryRun);
+                arguments, configFile, onlyGroups, onlyImages, told, Optional.of(build), releases, anytime, dryRun);
     }
 
     public UpdateRequest releasing(Release release) {
         List<Release> all = new ArrayList<>(releases);
         all.add(release);
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, all, dryRun);
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, all, anytime, dryRun);
+    }
+
+    /** The same request in spite of schedules, pauses and limits: a person wants it now. */
+    public UpdateRequest atAnyTime() {
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, true, dryRun);
     }
 
     public UpdateRequest asDryRun() {
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, true);
+        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, anytime, true);
     }
 }

@@ -85,7 +85,7 @@ final class UpdateRun {
             RunContext context =
                     new RunContext(request, environment, refs, config, chooser, search(groups, settings), now);
             ask(groups, context);
-            reports.addAll(new Groups(group -> {
+            reports.addAll(new Groups(context.groupsAtOnce(), group -> {
                         endWhereInterrupted(true);
                         return new GroupRun(context, group, entries).run();
                     })

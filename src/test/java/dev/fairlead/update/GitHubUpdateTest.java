@@ -136,6 +136,38 @@ class GitHubUpdateTest {
     }
 
     @Test
+    void onlyTheStepsThatAreNamedAreMergedWithoutPeople() {
+        configure(shopConfig("    pullRequest: {autoMerge: squash, autoMergeOnly: [patch, digest]}\n"));
+
+        UpdateReport minor = shop.pushAndRun(API, "1.1.0");
+
+        assertThat(only(minor).notes())
+                .containsExactly("not merged automatically: " + API
+                        + " to 1.1.0 is of kind 'minor', and 'autoMergeOnly' names patch, digest");
+        assertThat(shop.onlyPull().state()).isEqualTo(PullRequest.State.OPEN);
+        assertThat(only(shop.run()).result()).isEqualTo(GroupResult.UNCHANGED);
+
+        shop.merge(shop.onlyPull(), MergeMethod.SQUASH);
+        shop.pushAndRun(API, "1.1.1");
+        assertThat(shop.pulls().get(0).state()).isEqualTo(PullRequest.State.MERGED);
+        assertThat(shop.tag("main", FILE)).isEqualTo("1.1.1");
+    }
+
+    @Test
+    void theWishToMergeIsTakenBackBeforeALargerStepIsPushed() {
+        configure(shopConfig("    pullRequest: {autoMerge: squash, autoMergeOnly: patch}\n"));
+        github.requireChecks();
+        shop.pushAndRun(API, "1.0.1");
+        assertThat(github.autoMerge(1)).isTrue();
+
+        shop.pushAndRun(API, "1.1.0");
+
+        assertThat(github.autoMerge(1)).isFalse();
+        assertThat(shop.onlyPull().state()).isEqualTo(PullRequest.State.OPEN);
+        assertThat(shop.onlyPull().title()).isEqualTo("Update shop/api to 1.1.0");
+    }
+
+    @Test
     void aCommitThatGitHubMakesIsKnownAsOursAgain() {
         configure(shopConfig("    commit: {throughForge: true}\n"));
 

@@ -60,6 +60,41 @@ class PullRequestSettingsTest {
     }
 
     @Test
+    void ownersOfTheChangedFilesAreAskedToo() {
+        shop.commit(
+                "main",
+                Map.of(
+                        "fairlead.yaml",
+                        shopConfig(SETTINGS + "      codeOwners: true\n"),
+                        ".github/CODEOWNERS",
+                        "* @everybody\n/apps/ @alice @carol @contoso/platform dave@contoso.example\n"),
+                "owners");
+
+        shop.pushAndRun(API, "1.1.0");
+
+        assertThat(shop.onlyPull().reviewers()).containsExactly("alice", "carol");
+        assertThat(shop.onlyPull().teamReviewers()).containsExactly("ops", "platform");
+    }
+
+    @Test
+    void theBodyMayBeWordedOtherwise() {
+        shop.commit("main", Map.of("fairlead.yaml", shopConfig("""
+                                pullRequest:
+                                  note: Read me.
+                                  body: "# {images}\\n\\n{table}\\n{note}{diff}"
+                            """)), "words");
+
+        shop.pushAndRun(API, "1.1.0");
+
+        assertThat(shop.onlyPull().body())
+                .startsWith("# shop/api to 1.1.0\n\n| image | from | to | why |\n")
+                .contains("|\n\nRead me.\n\n\n<details>")
+                .contains("+          image: contoso.azurecr.io/shop/api:1.1.0 # keep me")
+                .contains("Closing this pull request holds these versions");
+        assertThat(only(shop.run()).result()).isEqualTo(GroupResult.UNCHANGED);
+    }
+
+    @Test
     void whatPeopleChangeAfterwardsStays() {
         shop.pushAndRun(API, "1.1.0");
         String id = shop.onlyPull().id();

@@ -6,11 +6,13 @@ import java.util.List;
  * What {@code fairlead.yaml} says.
  *
  * @param registries what has to be known of registries
+ * @param limits how many pull requests people want to see
  * @param entries what to update, in the order of the file; each name is there once, and entries of one group agree on
  *     their delivery
  * @param holds versions that people keep out
  */
-public record UpdateConfig(List<RegistryRule> registries, List<UpdateEntry> entries, List<VersionHold> holds) {
+public record UpdateConfig(
+        List<RegistryRule> registries, Limits limits, List<UpdateEntry> entries, List<VersionHold> holds) {
     /** Where a repository keeps it, if it is not told otherwise. */
     public static final String FILE = "fairlead.yaml";
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param addToOverlays whether an overlay that takes an image from its base gets an entry of its own
  * @param style how images that {@code policiesFrom} finds are written
  * @param group entries of one group share a branch and a pull request
+ * @param grouping what of the entry has a branch and a pull request of its own
  * @param delivery how the group's changes reach the base branch
  * @param place where the entry is written: {@code file:line:column}, or {@code arguments}
  */
@@ -28,6 +29,7 @@ public record UpdateEntry(
         boolean addToOverlays,
         ImageStyle style,
         String group,
+        Grouping grouping,
         DeliverySettings delivery,
         String place) {
     public UpdateEntry {

@@ -43,6 +43,11 @@ public record Want(
                 false);
     }
 
+    /** The same where it is edited in a part of its files only. */
+    public Want in(Scope narrower) {
+        return new Want(subject, question, style, narrower, settings, addToOverlays, asked);
+    }
+
     public Want unasked() {
         return new Want(subject, question, style, scope, settings, addToOverlays, false);
     }

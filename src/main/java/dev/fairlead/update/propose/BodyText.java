@@ -2,6 +2,7 @@ package dev.fairlead.update.propose;
 
 import dev.fairlead.Problem;
 import dev.fairlead.forge.BoundedText;
+import dev.fairlead.update.config.delivery.PullRequestSettings;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.plan.FileEdit;
 import dev.fairlead.update.plan.GroupPlan;
@@ -10,6 +11,7 @@ import dev.fairlead.update.report.ItemReport;
 import dev.fairlead.update.report.ItemResult;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,21 +38,26 @@ final class BodyText {
 
     /** The part that says what is proposed: while it and the head stay, a body need not be written again. */
     String lasting() {
-        return group.delivery()
-                        .pullRequest()
-                        .note()
-                        .map(note -> note.strip() + "\n\n")
-                        .orElse("")
-                + table();
+        return filled("", "");
     }
 
     /** The whole body, in at most this many characters. */
     String whole(int limit) {
         String end = "\n---\n" + footer();
-        String body = lasting()
-                + alone()
-                + diff(Math.min(DIFF_LIMIT, Math.max(0, limit - lasting().length() - end.length())));
+        String remarks = alone();
+        int room = limit - lasting().length() - end.length();
+        String body = filled(remarks, diff(Math.min(DIFF_LIMIT, Math.max(0, room))));
         return BoundedText.markdown(body, limit - end.length()) + end;
+    }
+
+    private String filled(String remarks, String diff) {
+        PullRequestSettings settings = group.delivery().pullRequest();
+        Map<String, String> values = Wording.values(group, plan);
+        values.put("note", settings.note().map(note -> note.strip() + "\n\n").orElse(""));
+        values.put("table", table());
+        values.put("remarks", remarks);
+        values.put("diff", diff);
+        return settings.body().fill(values);
     }
 
     private String table() {

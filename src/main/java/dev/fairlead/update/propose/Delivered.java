@@ -28,6 +28,11 @@ public record Delivered(
         notes = List.copyOf(notes);
     }
 
+    /** Nothing is written now, for these reasons. */
+    public static Delivered waiting(GroupResult result, List<String> why) {
+        return of(result, Optional.empty(), Optional.empty(), why);
+    }
+
     static Delivered of(GroupResult result, Optional<String> commit, Optional<PullRequest> pull, List<String> notes) {
         return new Delivered(result, commit, Optional.empty(), pull, notes, Optional.empty());
     }

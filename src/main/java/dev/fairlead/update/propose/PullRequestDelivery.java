@@ -43,6 +43,7 @@ public final class PullRequestDelivery {
         if (isUpToDate(state, plan)) {
             return pulls.propose(state, plan, state.head().orElseThrow().id().toString(), false);
         }
+        pulls.stopMerging(state, plan);
         Pushed pushed = writer.write(
                 state.group(),
                 plan,
@@ -81,6 +82,7 @@ public final class PullRequestDelivery {
         if (onTop.isEmpty()) {
             return pulls.propose(state, onTop, branch.head().toString(), false);
         }
+        pulls.stopMerging(state, onTop);
         Pushed pushed = writer.write(
                 state.group(),
                 onTop,

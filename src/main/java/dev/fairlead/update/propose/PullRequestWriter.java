@@ -41,7 +41,8 @@ public final class PullRequestWriter {
     }
 
     /** What a pull request shall say. */
-    private record Wanted(String title, String body, Marker marker) {}
+    private record Wanted(
+            String title, String body, Marker marker, PullRequestSettings settings, Optional<String> unmerged) {}
 
     /**
      * Sees to it that one pull request says what the branch holds; empty when the branch was moved meanwhile.
@@ -106,11 +107,13 @@ public final class PullRequestWriter {
                 plan.proposals(),
                 true);
         int limit = forge.traits().bodyLimit() - marker.write().length() - SLACK;
-        return new Wanted(title, body.whole(limit), marker);
+        return new Wanted(
+                title, body.whole(limit), marker, Reviewers.of(state, plan), MergeSteps.tooFar(state.group(), plan));
     }
 
     private static boolean nothingToComplete(PullRequestSettings settings) {
         return settings.labels().isEmpty()
+                && !settings.codeOwners()
                 && settings.reviewers().isEmpty()
                 && settings.teamReviewers().isEmpty()
                 && settings.assignees().isEmpty()
@@ -135,7 +138,7 @@ public final class PullRequestWriter {
     }
 
     private static PullRequestDraft draft(GroupState state, Wanted wanted, Marker marker) {
-        PullRequestSettings settings = state.group().delivery().pullRequest();
+        PullRequestSettings settings = wanted.settings();
         return PullRequestDraft.of(state.group().branch(), state.group().baseBranch(), wanted.title(), wanted.body())
                 .withMarker(marker.write())
                 .withLabels(settings.labels())
@@ -162,7 +165,9 @@ public final class PullRequestWriter {
     private PullRequest completed(GroupState state, PullRequest pull, Wanted wanted, String head, List<String> notes) {
         PullRequest complete = forge.open(draft(state, wanted, wanted.marker())).pullRequest();
         steps.reached(Step.PULL_REQUEST_COMPLETED);
-        Optional<MergeMethod> method = state.group().delivery().pullRequest().autoMerge();
+        wanted.unmerged().ifPresent(notes::add);
+        Optional<MergeMethod> method =
+                wanted.settings().autoMerge().filter(any -> wanted.unmerged().isEmpty());
         if (method.isPresent()) {
             boolean merged = autoMerge(complete, MergeRequest.by(method.get()).expecting(head), notes);
             steps.reached(Step.AUTO_MERGE_ASKED);
@@ -176,6 +181,20 @@ public final class PullRequestWriter {
                 PullRequestEdit.NONE.withMarker(wanted.marker().completed().write()));
         steps.reached(Step.PULL_REQUEST_MARKED);
         return written.pullRequest();
+    }
+
+    /**
+     * Takes back the wish to merge before a branch is moved to versions that go too far for it: what a forge was asked
+     * about smaller ones it would do with these.
+     */
+    void stopMerging(GroupState state, GroupPlan plan) {
+        if (MergeSteps.tooFar(state.group(), plan).isPresent()) {
+            state.pulls()
+                    .open(state.group().baseBranch())
+                    .filter(pull -> Pulls.marker(pull).isPresent())
+                    .ifPresent(pull ->
+                            forge.capability(AutoMerge.class).ifPresent(known -> known.disableAutoMerge(pull.id())));
+        }
     }
 
     /** Asks the forge to merge when it can; true when nothing stood in the way and it is merged. */

@@ -32,7 +32,8 @@ final class Wording {
         return BoundedText.line(group.delivery().pullRequest().title().fill(values(group, plan)), BodyText.TITLE_LIMIT);
     }
 
-    private static Map<String, String> values(UpdateGroup group, GroupPlan plan) {
+    /** What templates may hold, in a map of the caller's own. */
+    static Map<String, String> values(UpdateGroup group, GroupPlan plan) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("images", images(plan));
         values.put("group", group.name());

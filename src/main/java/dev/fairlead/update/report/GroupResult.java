@@ -14,6 +14,8 @@ public enum GroupResult {
     COMMITTED,
     /** Nothing was pending any more: the pull request was closed, or only its branch deleted. */
     WITHDRAWN,
+    /** There is something to write, and a schedule, a pause or a limit says not now: the notes tell until when. */
+    WAITING,
     /** People's work is in the way: nothing was changed, and the reason is among the notes. */
     BLOCKED,
     /** The group failed; the problem tells why. */

@@ -51,6 +51,7 @@ public final class ReportText {
             case COMMITTED ->
                 "committed " + group.commit().map(id -> id.substring(0, 7)).orElse("") + " to " + group.baseBranch();
             case WITHDRAWN -> "nothing pending any more, cleaned up " + pull;
+            case WAITING -> "waits";
             case BLOCKED -> "blocked";
             case FAILED -> "failed";
         };

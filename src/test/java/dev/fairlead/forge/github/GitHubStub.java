@@ -44,6 +44,7 @@ public final class GitHubStub implements AutoCloseable {
     final Map<String, TreeMap<String, ObjectNode>> statuses = new HashMap<>();
     boolean draftsOffered = true;
     boolean autoMergeAllowed = true;
+    private boolean checksRequired;
     Set<String> mergeMethods = Set.of("merge", "squash", "rebase");
 
     /** How often a merge is answered with "Base branch was modified" before it is done. */
@@ -581,8 +582,21 @@ public final class GitHubStub implements AutoCloseable {
         return new Reply(201, status);
     }
 
+    /** From now on a commit without any status may not be merged. */
+    public void requireChecks() {
+        checksRequired = true;
+    }
+
+    /** Whether it is to be merged when nothing stands in the way any more. */
+    public boolean autoMerge(int number) {
+        return pulls.get(number).autoMerge.isPresent();
+    }
+
     /** Whether a status stands in the way: every check is required here. */
     boolean waits(StubPull pull) {
+        if (checksRequired && !statuses.containsKey(pull.headSha)) {
+            return true;
+        }
         return statuses.getOrDefault(pull.headSha, new TreeMap<>()).values().stream()
                 .anyMatch(status -> !status.path("state").asText().equals("success"));
     }

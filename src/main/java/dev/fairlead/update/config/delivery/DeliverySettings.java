@@ -11,13 +11,17 @@ import java.util.Optional;
  * @param branch the branch of the pull request; {@code {group}} is filled in
  * @param pullRequest how the pull request looks
  * @param commit what the commit says
+ * @param schedule when it may be written
+ * @param pause a stop by people
  */
 public record DeliverySettings(
         Mode mode,
         Optional<String> baseBranch,
         Template branch,
         PullRequestSettings pullRequest,
-        CommitSettings commit) {
+        CommitSettings commit,
+        Schedule schedule,
+        Optional<Pause> pause) {
     /** The way to the base branch. */
     public enum Mode {
         PULL_REQUEST,
@@ -33,25 +37,27 @@ public record DeliverySettings(
             Optional.empty(),
             Template.of("fairlead/{group}", PLACES),
             PullRequestSettings.DEFAULT,
-            CommitSettings.DEFAULT);
+            CommitSettings.DEFAULT,
+            Schedule.ALWAYS,
+            Optional.empty());
 
     public DeliverySettings withMode(Mode value) {
-        return new DeliverySettings(value, baseBranch, branch, pullRequest, commit);
+        return new DeliverySettings(value, baseBranch, branch, pullRequest, commit, schedule, pause);
     }
 
     public DeliverySettings withBaseBranch(String name) {
-        return new DeliverySettings(mode, Optional.of(name), branch, pullRequest, commit);
+        return new DeliverySettings(mode, Optional.of(name), branch, pullRequest, commit, schedule, pause);
     }
 
     public DeliverySettings withPullRequest(PullRequestSettings settings) {
-        return new DeliverySettings(mode, baseBranch, branch, settings, commit);
+        return new DeliverySettings(mode, baseBranch, branch, settings, commit, schedule, pause);
     }
 
     public DeliverySettings withCommit(CommitSettings settings) {
-        return new DeliverySettings(mode, baseBranch, branch, pullRequest, settings);
+        return new DeliverySettings(mode, baseBranch, branch, pullRequest, settings, schedule, pause);
     }
 
     public DeliverySettings withBranch(Template template) {
-        return new DeliverySettings(mode, baseBranch, template, pullRequest, commit);
+        return new DeliverySettings(mode, baseBranch, template, pullRequest, commit, schedule, pause);
     }
 }

@@ -1,31 +1,41 @@
 package dev.fairlead.update.config.delivery;
 
 import dev.fairlead.forge.MergeMethod;
+import dev.fairlead.selection.VersionStep;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a group's pull request looks and lives.
  *
  * @param title of the pull request; {@code {images}}, {@code {group}}, {@code {count}} and {@code {base}} are filled in
  * @param note Markdown that opens the body
+ * @param body the body; {@code {note}}, {@code {table}}, {@code {remarks}}, {@code {diff}} and what the title may hold are
+ *     filled in
  * @param labels set when it is opened or brought up to date; labels that people add stay
+ * @param codeOwners whether the base branch's CODEOWNERS of the changed files are asked for a review, too
  * @param reviewers users asked for a review
  * @param teamReviewers teams asked for a review, by their short names
  * @param assignees users
  * @param draft opened as a draft
  * @param autoMerge asks the forge to merge by this method as soon as its rules are met
+ * @param autoMergeSteps only when every version goes no other step than these
  * @param rebuild when the branch is made anew although the versions are the same
  */
 public record PullRequestSettings(
         Template title,
         Optional<String> note,
+        Template body,
         List<String> labels,
+        boolean codeOwners,
         List<String> reviewers,
         List<String> teamReviewers,
         List<String> assignees,
         boolean draft,
         Optional<MergeMethod> autoMerge,
+        Set<VersionStep> autoMergeSteps,
         Rebuild rebuild) {
     /** When a branch is made anew on a base that moved, although the versions are the same. */
     public enum Rebuild {
@@ -36,17 +46,22 @@ public record PullRequestSettings(
     }
 
     public static final List<String> PLACES = List.of("images", "group", "count", "base");
+    public static final List<String> BODY_PLACES =
+            List.of("note", "table", "remarks", "diff", "images", "group", "count", "base");
 
     /** What is used where nothing is configured. */
     public static final PullRequestSettings DEFAULT = new PullRequestSettings(
             Template.of("Update {images}", PLACES),
             Optional.empty(),
+            Template.of("{note}{table}{remarks}{diff}", BODY_PLACES),
             List.of(),
+            false,
             List.of(),
             List.of(),
             List.of(),
             false,
             Optional.empty(),
+            EnumSet.allOf(VersionStep.class),
             Rebuild.WHEN_BEHIND);
 
     public PullRequestSettings {
@@ -54,6 +69,7 @@ public record PullRequestSettings(
         reviewers = List.copyOf(reviewers);
         teamReviewers = List.copyOf(teamReviewers);
         assignees = List.copyOf(assignees);
+        autoMergeSteps = Set.copyOf(autoMergeSteps);
     }
 
     /**
@@ -67,7 +83,9 @@ public record PullRequestSettings(
         return new PullRequestSettings(
                 title,
                 note,
+                body,
                 labels,
+                codeOwners,
                 names.stream().filter(name -> name.indexOf('/') < 0).toList(),
                 names.stream()
                         .filter(name -> name.indexOf('/') >= 0)
@@ -76,26 +94,71 @@ public record PullRequestSettings(
                 assignees,
                 draft,
                 autoMerge,
+                autoMergeSteps,
                 rebuild);
     }
 
     public PullRequestSettings withLabels(List<String> names) {
         return new PullRequestSettings(
-                title, note, names, reviewers, teamReviewers, assignees, draft, autoMerge, rebuild);
+                title,
+                note,
+                body,
+                names,
+                codeOwners,
+                reviewers,
+                teamReviewers,
+                assignees,
+                draft,
+                autoMerge,
+                autoMergeSteps,
+                rebuild);
     }
 
     public PullRequestSettings withTitle(Template text) {
         return new PullRequestSettings(
-                text, note, labels, reviewers, teamReviewers, assignees, draft, autoMerge, rebuild);
+                text,
+                note,
+                body,
+                labels,
+                codeOwners,
+                reviewers,
+                teamReviewers,
+                assignees,
+                draft,
+                autoMerge,
+                autoMergeSteps,
+                rebuild);
     }
 
     public PullRequestSettings asDraft(boolean value) {
         return new PullRequestSettings(
-                title, note, labels, reviewers, teamReviewers, assignees, value, autoMerge, rebuild);
+                title,
+                note,
+                body,
+                labels,
+                codeOwners,
+                reviewers,
+                teamReviewers,
+                assignees,
+                value,
+                autoMerge,
+                autoMergeSteps,
+                rebuild);
     }
 
     public PullRequestSettings withAutoMerge(MergeMethod method) {
         return new PullRequestSettings(
-                title, note, labels, reviewers, teamReviewers, assignees, draft, Optional.of(method), rebuild);
+                title,
+                note,
+                body,
+                labels,
+                codeOwners,
+                reviewers,
+                teamReviewers,
+                assignees,
+                draft,
+                Optional.of(method),
+                autoMergeSteps,
+                rebuild);
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.update.config.read;
 import dev.fairlead.Problem;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.Tag;
+import dev.fairlead.update.config.Limits;
 import dev.fairlead.update.config.PathPattern;
 import dev.fairlead.update.config.RegistryRule;
 import dev.fairlead.update.config.UpdateConfig;
@@ -84,6 +85,7 @@ public final class ConfigReader {
                 root.sections("registries", Shape.REGISTRY).stream()
                         .map(ConfigReader::registry)
                         .toList(),
+                root.section("limits", Shape.LIMITS).map(ConfigReader::limits).orElse(Limits.NONE),
                 updates,
                 root.sections("holds", Shape.HOLD).stream()
                         .flatMap(hold -> hold(hold).stream())
@@ -136,6 +138,13 @@ public final class ConfigReader {
                 section.flag("plainHttp").orElse(false),
                 section.value(
                         "certificateAuthority", text -> PathPattern.of(text).toString()));
+    }
+
+    private static Limits limits(Section section) {
+        return new Limits(
+                section.value("open", Texts::count),
+                section.value("perRun", Texts::count),
+                section.value("perHour", Texts::count));
     }
 
     private static Optional<VersionHold> hold(Section section) {

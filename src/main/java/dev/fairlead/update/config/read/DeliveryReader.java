@@ -3,15 +3,20 @@ package dev.fairlead.update.config.read;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.update.config.delivery.BranchName;
 import dev.fairlead.update.config.delivery.CommitSettings;
+import dev.fairlead.update.config.delivery.DateRange;
 import dev.fairlead.update.config.delivery.DeliverySettings;
+import dev.fairlead.update.config.delivery.Pause;
 import dev.fairlead.update.config.delivery.PullRequestSettings;
 import dev.fairlead.update.config.delivery.PullRequestSettings.Rebuild;
+import dev.fairlead.update.config.delivery.Schedule;
 import dev.fairlead.update.config.delivery.Template;
+import dev.fairlead.update.config.delivery.WeeklyWindow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads how changes are delivered; what a mapping does not say is taken from the settings above it. */
@@ -39,7 +44,22 @@ final class DeliveryReader {
                         .orElse(above.pullRequest()),
                 section.section("commit", Shape.COMMIT)
                         .map(inner -> commit(inner, above.commit()))
-                        .orElse(above.commit()));
+                        .orElse(above.commit()),
+                section.section("schedule", Shape.SCHEDULE)
+                        .map(inner -> schedule(inner, above.schedule()))
+                        .orElse(above.schedule()),
+                section.section("pause", Shape.PAUSE).map(DeliveryReader::pause).or(above::pause));
+    }
+
+    private static Schedule schedule(Section section, Schedule above) {
+        return new Schedule(
+                section.value("zone", Texts::zone).orElse(above.zone()),
+                section.has("during") ? section.values("during", WeeklyWindow::parse) : above.during(),
+                section.has("except") ? section.values("except", DateRange::parse) : above.except());
+    }
+
+    private static Pause pause(Section section) {
+        return new Pause(section.required("why"), section.value("until", Texts::moment));
     }
 
     private static Template branch(String text) {
@@ -52,12 +72,17 @@ final class DeliveryReader {
         PullRequestSettings own = new PullRequestSettings(
                 section.value("title", template(PullRequestSettings.PLACES)).orElse(above.title()),
                 section.text("note").or(above::note),
+                section.value("body", template(PullRequestSettings.BODY_PLACES)).orElse(above.body()),
                 list(section, "labels", above.labels()),
+                section.flag("codeOwners").orElse(above.codeOwners()),
                 above.reviewers(),
                 above.teamReviewers(),
                 list(section, "assignees", above.assignees()),
                 section.flag("draft").orElse(above.draft()),
                 section.choice("autoMerge", MERGES).orElse(above.autoMerge()),
+                section.has("autoMergeOnly")
+                        ? Set.copyOf(section.values("autoMergeOnly", Texts::step))
+                        : above.autoMergeSteps(),
                 section.choice("rebuild", REBUILDS).orElse(above.rebuild()));
         return section.has("reviewers") ? own.withReviewers(section.values("reviewers", Texts::notBlank)) : own;
     }

@@ -1,6 +1,7 @@
 package dev.fairlead.update.config.read;
 
 import dev.fairlead.image.ImageName;
+import dev.fairlead.update.config.Grouping;
 import dev.fairlead.update.config.ImageRule;
 import dev.fairlead.update.config.PathPattern;
 import dev.fairlead.update.config.PolicySource;
@@ -20,14 +21,22 @@ final class EntryReader {
     private static final Map<String, PolicySource> SOURCES =
             Map.of("flux", PolicySource.FLUX, "argocd", PolicySource.ARGOCD);
 
+    private static final Map<String, Grouping> GROUPINGS =
+            Map.of("entry", Grouping.ENTRY, "image", Grouping.IMAGE, "path", Grouping.PATH, "policy", Grouping.POLICY);
+
     private final SelectionSettings selection;
     private final DeliverySettings delivery;
+    private final Optional<String> group;
+    private final Grouping grouping;
 
     EntryReader(Optional<Section> defaults) {
         selection = defaults.map(section -> SelectionSettings.read(section, SelectionSettings.NONE))
                 .orElse(SelectionSettings.NONE);
         delivery = defaults.map(section -> DeliveryReader.read(section, DeliverySettings.DEFAULT))
                 .orElse(DeliverySettings.DEFAULT);
+        group = defaults.flatMap(section -> section.value("group", Texts::name));
+        grouping = defaults.flatMap(section -> section.choice("groupBy", GROUPINGS))
+                .orElse(Grouping.ENTRY);
     }
 
     UpdateEntry read(Section section) {
@@ -48,9 +57,18 @@ final class EntryReader {
                 TargetReader.read(section.sections("targets", Shape.TARGET)),
                 section.flag("addToOverlays").orElse(false),
                 own.style(),
-                section.value("group", Texts::name).orElse(name),
+                section.value("group", Texts::name).or(() -> group).orElse(name),
+                grouping(section),
                 DeliveryReader.read(section, delivery),
                 section.place());
+    }
+
+    private Grouping grouping(Section section) {
+        Grouping own = section.choice("groupBy", GROUPINGS).orElse(grouping);
+        if (own == Grouping.PATH && !section.has("paths")) {
+            section.wrong("groupBy", "the entry has no 'paths' to be grouped by", "name paths, or group otherwise");
+        }
+        return own;
     }
 
     private static PolicySource source(String text) {

@@ -8,9 +8,10 @@ import java.util.stream.Stream;
  * for each of them, under the same name; a test holds the two against each other.
  */
 enum Shape {
-    CONFIG("config", List.of("apiVersion", "kind", "registries", "defaults", "updates", "holds")),
+    CONFIG("config", List.of("apiVersion", "kind", "registries", "limits", "defaults", "updates", "holds")),
     REGISTRY("registry", List.of("host", "provider", "plainHttp", "certificateAuthority")),
-    DEFAULTS("defaults", List.of(), Keys.SELECTION, Keys.DELIVERY),
+    LIMITS("limits", List.of("open", "perRun", "perHour")),
+    DEFAULTS("defaults", List.of("group", "groupBy"), Keys.SELECTION, Keys.DELIVERY),
     UPDATE(
             "update",
             List.of(
@@ -22,15 +23,29 @@ enum Shape {
                     "excludePaths",
                     "targets",
                     "addToOverlays",
-                    "group"),
+                    "group",
+                    "groupBy"),
             Keys.SELECTION,
             Keys.DELIVERY),
     IMAGE("image", List.of("image"), Keys.SELECTION),
     TARGET("target", List.of("kind", "files", "path", "part", "pattern", "image")),
     PULL_REQUEST(
             "pullRequest",
-            List.of("title", "note", "labels", "reviewers", "assignees", "draft", "autoMerge", "rebuild")),
+            List.of(
+                    "title",
+                    "note",
+                    "body",
+                    "labels",
+                    "reviewers",
+                    "codeOwners",
+                    "assignees",
+                    "draft",
+                    "autoMerge",
+                    "autoMergeOnly",
+                    "rebuild")),
     COMMIT("commit", List.of("message", "author", "signed", "throughForge", "trailers")),
+    SCHEDULE("schedule", List.of("zone", "during", "except")),
+    PAUSE("pause", List.of("why", "until")),
     AUTHOR("author", List.of("name", "email")),
     HOLD("hold", List.of("image", "tag", "why", "until"));
 
@@ -65,6 +80,7 @@ enum Shape {
     private static final class Keys {
         static final List<String> SELECTION =
                 List.of("select", "include", "exclude", "extract", "platform", "minAge", "digest", "rollbacks");
-        static final List<String> DELIVERY = List.of("delivery", "baseBranch", "branch", "pullRequest", "commit");
+        static final List<String> DELIVERY =
+                List.of("delivery", "baseBranch", "branch", "pullRequest", "commit", "schedule", "pause");
     }
 }

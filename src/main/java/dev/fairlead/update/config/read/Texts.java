@@ -1,13 +1,17 @@
 package dev.fairlead.update.config.read;
 
+import dev.fairlead.selection.VersionStep;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the small values of the file; each method throws {@link IllegalArgumentException} with what a person reads. */
 final class Texts {
@@ -25,6 +29,36 @@ final class Texts {
             throw new IllegalArgumentException(
                     "'" + text + "' is no date: write 2026-12-24 or 2026-12-24T18:00:00Z", e);
         }
+    }
+
+    /** A place whose clock counts, by the names of the tz database. */
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no time zone: write Europe/Berlin or UTC", e);
+        }
+    }
+
+    static VersionStep step(String text) {
+        return Stream.of(VersionStep.values())
+                .filter(step -> step.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no kind of update: write one of "
+                        + Stream.of(VersionStep.values()).map(VersionStep::word).collect(Collectors.joining(", "))));
+    }
+
+    /** A number of things, at least one. */
+    static Integer count(String text) {
+        try {
+            int count = Integer.parseInt(text.strip());
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new IllegalArgumentException("'" + text + "' is no number from 1");
     }
 
     static Pattern pattern(String text) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.image.ImageName;
+import dev.fairlead.selection.VersionStep;
 import dev.fairlead.update.config.DigestStyle;
+import dev.fairlead.update.config.Grouping;
 import dev.fairlead.update.config.ImageRule;
+import dev.fairlead.update.config.Limits;
 import dev.fairlead.update.config.PolicySource;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
@@ -16,9 +19,11 @@ import dev.fairlead.update.config.delivery.PullRequestSettings.Rebuild;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code fairlead.yaml} says, and what a person reads when it is wrong. */
 class ConfigReaderTest {
@@ -116,6 +121,39 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whenSomethingIsWritten() {
+        UpdateConfig config = read("""
+                limits: {open: 5, perRun: 2, perHour: 3}
+                defaults:
+                  groupBy: image
+                  schedule: {zone: Europe/Berlin, during: ['Mon-Fri 08:00-17:00', Sat], except: 2026-12-24..2027-01-02}
+                updates:
+                  - {name: inherits, image: nginx}
+                  - name: own
+                    group: mine
+                    groupBy: entry
+                    image: nginx
+                    schedule: {during: '22:00-06:00'}
+                    pause: {why: stock-taking, until: 2026-12-01}
+                    pullRequest: {autoMerge: rebase, autoMergeOnly: [patch, minor]}
+                """);
+        UpdateEntry inherits = config.entries().get(0);
+        UpdateEntry own = config.entries().get(1);
+
+        assertThat(config.limits()).isEqualTo(new Limits(Optional.of(5), Optional.of(2), Optional.of(3)));
+        assertThat(inherits.grouping()).isEqualTo(Grouping.IMAGE);
+        assertThat(inherits.delivery().schedule().during()).hasSize(2);
+        assertThat(inherits.delivery().pullRequest().autoMergeSteps()).hasSize(VersionStep.values().length);
+        assertThat(own.grouping()).isEqualTo(Grouping.ENTRY);
+        assertThat(own.delivery().schedule().zone()).hasToString("Europe/Berlin");
+        assertThat(own.delivery().schedule().during()).hasSize(1);
+        assertThat(own.delivery().schedule().except()).as("not said again").hasSize(1);
+        assertThat(own.delivery().pause().orElseThrow().why()).isEqualTo("stock-taking");
+        assertThat(own.delivery().pullRequest().autoMergeSteps())
+                .containsExactlyInAnyOrder(VersionStep.PATCH, VersionStep.MINOR);
+    }
+
+    @Test
     void aPolicyThatFollowsOneTagTakesNoNameFiltersFromTheDefaults() {
         UpdateEntry entry = read("""
                 defaults: {include: ^v}
@@ -175,6 +213,14 @@ class ConfigReaderTest {
         assertThat(config.holds().get(1).tag()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "many", "1.5"})
+    void aLimitIsANumberFromOne(String limit) {
+        assertThat(problems("apiVersion: fairlead.dev/v1\nkind: UpdateConfig\nupdates: []\nlimits: {open: " + limit
+                        + "}\n"))
+                .containsExactly("fairlead.yaml:4:16: '" + limit + "' is no number from 1");
+    }
+
     @Test
     void everythingThatIsWrongIsToldAtOnceAndInOrder() {
         assertThat(problems("""
@@ -222,6 +268,13 @@ class ConfigReaderTest {
                 "updates: [{name: a, images: [nginx, docker.io/library/nginx]}] | is named twice",
                 "updates: [{name: a, image: nginx}, {name: a, image: x}] | the name 'a' is taken by the entry at f.yaml:1:61",
                 "updates: [{name: a, image: nginx, group: g}, {name: b, image: x, group: g, delivery: commit}] | the group 'g' is delivered otherwise",
+                "updates: [{name: a, image: nginx, schedule: {zone: Berlin}}] | 'Berlin' is no time zone",
+                "updates: [{name: a, image: nginx, schedule: {during: 8-17}}] | '8-17' is no part of a week",
+                "updates: [{name: a, image: nginx, schedule: {except: Easter}}] | 'Easter' is no date",
+                "updates: [{name: a, image: nginx, pause: {until: 2026-12-01}}] | 'why' is missing",
+                "updates: [{name: a, image: nginx, groupBy: path}]       | the entry has no 'paths' to be grouped by",
+                "updates: [{name: a, image: nginx, pullRequest: {autoMergeOnly: tiny}}] | 'tiny' is no kind of update",
+                "updates: [{name: a, image: nginx, pullRequest: {body: '{tabel}'}}] | '{tabel}' is nothing that can be filled in",
                 "updates: [{name: a, image: nginx, targets: [{path: x}]}] | a target names a 'kind' or 'files'",
                 "updates: [{name: a, image: nginx, targets: [{files: x, pattern: '('}]}] | is no regular expression",
                 "updates: [{name: a, image: nginx, select: 'digest:x', include: y}] | 'include' has nothing to choose from",
