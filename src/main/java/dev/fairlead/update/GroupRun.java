@@ -1,29 +1,19 @@
 package dev.fairlead.update;
 
 import dev.fairlead.FairleadException;
-import dev.fairlead.Problem;
-import dev.fairlead.configrepo.Snapshot;
-import dev.fairlead.forge.Forge;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
-import dev.fairlead.update.config.delivery.DeliverySettings.Mode;
 import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.hold.Holds;
-import dev.fairlead.update.pending.BranchState;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.pending.Subject;
 import dev.fairlead.update.plan.GroupPlan;
 import dev.fairlead.update.plan.GroupPlanner;
 import dev.fairlead.update.plan.UpdateGroup;
 import dev.fairlead.update.plan.Want;
-import dev.fairlead.update.propose.BranchWriter;
-import dev.fairlead.update.propose.CommitDelivery;
 import dev.fairlead.update.propose.Delivered;
 import dev.fairlead.update.propose.GroupState;
 import dev.fairlead.update.propose.GroupSteps;
-import dev.fairlead.update.propose.PullRequestDelivery;
-import dev.fairlead.update.propose.PullRequestWriter;
-import dev.fairlead.update.propose.Pulls;
 import dev.fairlead.update.report.GroupReport;
 import dev.fairlead.update.report.GroupResult;
 import dev.fairlead.update.report.Step;
@@ -65,7 +55,7 @@ final class GroupRun {
         if (number > 1) {
             context.refs().fetch(group.refs(), context.contents());
         }
-        GroupState state = state();
+        GroupState state = new GroupStates(context.environment(), context.refs(), context.openPulls()).of(group);
         UpdateGroup whole = group.withWants(wants(state));
         GroupPlanner planner = planner(state);
         Plans plans = plans(planner, whole, state);
@@ -80,7 +70,8 @@ final class GroupRun {
             GroupResult result = there ? GroupResult.UNCHANGED : GroupResult.WAITING;
             return Optional.of(GroupReports.delivered(whole, plans.told(), Delivered.waiting(result, closed)));
         }
-        Optional<Delivered> delivered = deliver(state, plans);
+        Optional<Delivered> delivered =
+                new Delivering(context.environment(), steps).deliver(state, plans.onBase(), plans.onTop());
         delivered.flatMap(Delivered::newBase).ifPresent(base -> context.refs().moved(group.baseBranch(), base));
         return delivered.map(how -> GroupReports.delivered(whole, plans.told(), how));
     }
@@ -95,30 +86,6 @@ final class GroupRun {
         GroupPlan told() {
             return onTop;
         }
-    }
-
-    private GroupState state() {
-        Snapshot base = context.refs().base(group.baseBranch());
-        boolean direct = group.delivery().mode() == Mode.COMMIT;
-        Optional<Snapshot> head = direct ? Optional.empty() : context.refs().branch(group.branch());
-        Pulls pulls = new Pulls(
-                direct ? Optional.empty() : context.environment().forge(),
-                context.openPulls(),
-                group.branch(),
-                context.refs()::commit,
-                () -> head.isEmpty() && !context.refs().isOnRemote(group.branch()));
-        return new GroupState(group, base, head, head.map(found -> branch(found, base, pulls)), pulls);
-    }
-
-    /** What the branch says, and where people have worked on it, what its pull requests say of it. */
-    private BranchState branch(Snapshot head, Snapshot base, Pulls pulls) {
-        BranchState branch = context.refs().state(head, base);
-        if (branch.touched() && pulls.hasMerged(head.id())) {
-            return branch.finished();
-        }
-        return branch.taken()
-                ? pulls.proposed(group.baseBranch()).map(branch::proposing).orElse(branch)
-                : branch;
     }
 
     /** The group's wants, and what earlier runs have proposed on its branch and nobody asks about now. */
@@ -214,31 +181,6 @@ final class GroupRun {
                         .allMatch(proposal -> Optional.ofNullable(pending.get(proposal.subject()))
                                 .map(proposal::sameAs)
                                 .orElse(false));
-    }
-
-    private Optional<Delivered> deliver(GroupState state, Plans plans) {
-        UpdateEnvironment environment = context.environment();
-        BranchWriter writer = new BranchWriter(
-                environment.repo(),
-                environment.forge(),
-                environment.committer(),
-                environment.signer(),
-                environment.clock(),
-                steps);
-        if (group.delivery().mode() == Mode.COMMIT) {
-            return new CommitDelivery(writer).deliver(state, plans.onBase());
-        }
-        Forge forge = environment
-                .forge()
-                .orElseThrow(() -> new FairleadException(new Problem(
-                        environment.repo().location().toString(),
-                        "pull requests need a forge, and none is known for this repository",
-                        "name the forge, or set 'delivery: commit'")));
-        PullRequestDelivery delivery = new PullRequestDelivery(
-                environment.repo(), writer, new PullRequestWriter(environment.repo(), forge, steps));
-        return state.branch().filter(BranchState::touched).isPresent()
-                ? delivery.continueBranch(state, plans.onTop(), !plans.onBase().isEmpty())
-                : delivery.deliver(state, plans.onBase());
     }
 
     private record Releasing(List<Release> releases) implements dev.fairlead.update.plan.Releases {

@@ -9,7 +9,7 @@ public final class FileEdit {
     private final byte[] before;
     private final byte[] after;
 
-    FileEdit(FileEntry entry, byte[] before, byte[] after) {
+    public FileEdit(FileEntry entry, byte[] before, byte[] after) {
         this.entry = entry;
         this.before = before;
         this.after = after;

@@ -197,7 +197,8 @@ public final class GroupPlanner {
         onto.unread().stream()
                 .filter(file -> file.leftOut() && anyWants(decisions, file.path(), file::mentions))
                 .forEach(file -> notes.add(file.reason().problem().toString()));
-        return new GroupPlan(items, proposals, from, edits.edits(), edits.changes(), unchanged, notes);
+        return new GroupPlan(
+                items, proposals, from, edits.edits(), edits.changes(), unchanged, notes, Optional.empty());
     }
 
     /** Files that cannot be read, and fields whose image is no name, where they mention a wanted image. */

@@ -6,6 +6,7 @@ import dev.fairlead.update.config.delivery.PullRequestSettings;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.plan.FileEdit;
 import dev.fairlead.update.plan.GroupPlan;
+import dev.fairlead.update.plan.Story;
 import dev.fairlead.update.plan.UpdateGroup;
 import dev.fairlead.update.report.ItemReport;
 import dev.fairlead.update.report.ItemResult;
@@ -54,7 +55,7 @@ final class BodyText {
         PullRequestSettings settings = group.delivery().pullRequest();
         Map<String, String> values = Wording.values(group, plan);
         values.put("note", settings.note().map(note -> note.strip() + "\n\n").orElse(""));
-        values.put("table", table());
+        values.put("table", plan.story().map(Story::body).orElseGet(this::table));
         values.put("remarks", remarks);
         values.put("diff", diff);
         return settings.body().fill(values);
@@ -89,8 +90,8 @@ final class BodyText {
             items.forEach(item -> text.append("- `")
                     .append(item.image())
                     .append("`: ")
-                    .append(plain(item.why()))
-                    .append(item.remedy().isEmpty() ? "" : " (" + plain(item.remedy()) + ")")
+                    .append(Story.plain(item.why()))
+                    .append(item.remedy().isEmpty() ? "" : " (" + Story.plain(item.remedy()) + ")")
                     .append('\n'));
         }
         if (!plan.unchanged().isEmpty() || !plan.notes().isEmpty()) {
@@ -98,10 +99,10 @@ final class BodyText {
             plan.unchanged().stream()
                     .limit(ROWS)
                     .map(Problem::toString)
-                    .forEach(line -> text.append("- ").append(plain(line)).append('\n'));
+                    .forEach(line -> text.append("- ").append(Story.plain(line)).append('\n'));
             plan.notes().stream()
                     .limit(ROWS)
-                    .forEach(line -> text.append("- ").append(plain(line)).append('\n'));
+                    .forEach(line -> text.append("- ").append(Story.plain(line)).append('\n'));
         }
         return text.toString();
     }
@@ -136,22 +137,17 @@ final class BodyText {
         return fence;
     }
 
-    private static String footer() {
+    private String footer() {
+        return plan.story().map(story -> story.footer() + "\n").orElseGet(BodyText::ofUpdates);
+    }
+
+    private static String ofUpdates() {
         return "Closing this pull request holds these versions until newer ones come, or until `fairlead update"
                 + " --release IMAGE`. Commits that you push to its branch stay.\n";
     }
 
     /** Text that ends no table cell. */
     private static String cell(String text) {
-        return plain(text).replace("|", "\\|").replace("`", "'");
-    }
-
-    /** Text that is no markup and mentions nobody. */
-    private static String plain(String text) {
-        return text.replaceAll("\\s+", " ")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("(?<![\\w./:-])@(?=[A-Za-z])", "@\u200b");
+        return Story.plain(text).replace("|", "\\|").replace("`", "'");
     }
 }

@@ -32,6 +32,11 @@ public record Template(String text) {
         return new Template(text);
     }
 
+    /** A template that is this text, whatever is in it. */
+    public static Template literal(String text) {
+        return new Template(text.replace("{", "{{").replace("}", "}}"));
+    }
+
     /** The text with every place filled. */
     public String fill(Map<String, String> values) {
         return PLACE.matcher(text)
