@@ -49,7 +49,11 @@ public record GroupPlan(
      * @param unchanged what was wanted and cannot be done, each with its reason
      */
     public static GroupPlan told(
-            Story story, List<FileEdit> edits, List<ChangeReport> changes, List<Problem> unchanged, List<String> notes) {
+            Story story,
+            List<FileEdit> edits,
+            List<ChangeReport> changes,
+            List<Problem> unchanged,
+            List<String> notes) {
         return new GroupPlan(List.of(), List.of(), Map.of(), edits, changes, unchanged, notes, Optional.of(story));
     }
 
