@@ -2,9 +2,8 @@ package dev.fairlead.forge.gitea;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fairlead.service.Services;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real Gitea on a free port of 127.0.0.1 with a database of its own, one for all tests of a JVM. It has an
@@ -55,36 +53,18 @@ final class GiteaServer {
     /** The one of this JVM, started when it is first asked for; the test is skipped where Gitea is not installed. */
     static synchronized GiteaServer get() throws IOException, InterruptedException {
         if (running.isEmpty()) {
-            Path program = installed();
+            Path program = Services.program("gitea-1.25.5/gitea", "gitea");
             if (failed) {
                 throw new IOException("gitea did not come up before, and is not tried again");
             }
             failed = true;
             Path folder = Files.createTempDirectory("fairlead-gitea");
-            GiteaServer server = new GiteaServer(program, folder, freePort());
+            GiteaServer server = new GiteaServer(program, folder, Services.freePort());
             server.start();
             running = Optional.of(server);
             failed = false;
         }
         return running.get();
-    }
-
-    private static Path installed() {
-        String cache = System.getenv()
-                .getOrDefault(
-                        "XDG_CACHE_HOME",
-                        Path.of(System.getProperty("user.home"), ".cache").toString());
-        Path root = Path.of(System.getenv().getOrDefault("FAIRLEAD_SERVICES", cache + "/fairlead/services"));
-        Path program = root.resolve("gitea-1.25.5/gitea");
-        return Files.isExecutable(program)
-                ? program
-                : Assumptions.abort("Gitea is not installed: run src/test/services/install gitea");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void start() throws IOException, InterruptedException {
