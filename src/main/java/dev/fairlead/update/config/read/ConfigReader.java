@@ -1,6 +1,5 @@
 package dev.fairlead.update.config.read;
 
-import dev.fairlead.Problem;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.Tag;
 import dev.fairlead.update.config.Limits;
@@ -9,25 +8,14 @@ import dev.fairlead.update.config.RegistryRule;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
 import dev.fairlead.update.config.VersionHold;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code fairlead.yaml}. Whatever is wrong in it is told at once, each with its line and column. */
 public final class ConfigReader {
-    /** The only version of the format so far. */
-    public static final String API_VERSION = "fairlead.dev/v1";
-
     /** The kind of object that the file holds. */
     public static final String KIND = "UpdateConfig";
 
@@ -40,38 +28,10 @@ public final class ConfigReader {
      * @throws ConfigException with everything that is wrong in it
      */
     public static UpdateConfig read(String file, String text) {
-        Places places = new Places(file);
-        UpdateConfig config = config(Section.of(places, root(file, text), Shape.CONFIG));
-        places.check();
-        return config;
-    }
-
-    private static Node root(String file, String text) {
-        Node root;
-        try {
-            root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-        } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark();
-            throw unreadable(
-                    mark == null ? file : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1),
-                    "this is no YAML: " + e.getProblem());
-        } catch (YAMLException e) {
-            throw unreadable(file, "this is no YAML: " + e.getMessage());
-        }
-        if (!(root instanceof MappingNode)) {
-            throw unreadable(file, "the file holds no configuration");
-        }
-        return root;
-    }
-
-    private static ConfigException unreadable(String place, String cause) {
-        return new ConfigException(List.of(
-                new Problem(place, cause, "begin with 'apiVersion: " + API_VERSION + "' and 'kind: " + KIND + "'")));
+        return ConfigDocument.read(file, text, KIND, Shape.CONFIG, ConfigReader::config);
     }
 
     private static UpdateConfig config(Section root) {
-        only(root, "apiVersion", API_VERSION);
-        only(root, "kind", KIND);
         EntryReader entries = new EntryReader(root.section("defaults", Shape.DEFAULTS));
         if (!root.has("updates")) {
             root.wrong("", "'updates' is missing", "add it, with at least '[]'");
@@ -90,13 +50,6 @@ public final class ConfigReader {
                 root.sections("holds", Shape.HOLD).stream()
                         .flatMap(hold -> hold(hold).stream())
                         .toList());
-    }
-
-    private static void only(Section root, String key, String wanted) {
-        String found = root.required(key);
-        if (!found.isEmpty() && !found.equals(wanted)) {
-            root.wrong(key, "'" + key + "' is '" + found + "'", "write '" + wanted + "'");
-        }
     }
 
     private static void namesAreUnique(List<Section> sections, List<UpdateEntry> updates) {

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One mapping of the file. Whatever is wrong in it (a key that its shape does not know, a key twice, a value of another
  * kind) is told to {@link Places} with its place, and reading goes on, so that one run shows everything.
  */
-final class Section {
+public final class Section {
     private final Places places;
     private final Node node;
     private final Map<String, Node> values;
@@ -30,7 +30,7 @@ final class Section {
     }
 
     /** Reads a node as a mapping of this shape; a node of another kind is told, and reads as an empty mapping. */
-    static Section of(Places places, Node node, Shape shape) {
+    static Section of(Places places, Node node, Form shape) {
         Map<String, Node> values = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(entry -> add(places, shape, values, entry));
@@ -40,7 +40,7 @@ final class Section {
         return new Section(places, node, values);
     }
 
-    private static void add(Places places, Shape shape, Map<String, Node> values, NodeTuple entry) {
+    private static void add(Places places, Form shape, Map<String, Node> values, NodeTuple entry) {
         Node keyNode = entry.getKeyNode();
         String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "";
         if (!shape.keys().contains(key)) {
@@ -52,7 +52,7 @@ final class Section {
         }
     }
 
-    private static String unknownKeyRemedy(String key, Shape shape) {
+    private static String unknownKeyRemedy(String key, Form shape) {
         if (key.equals("<<")) {
             return "merge keys are not read here: put what entries share under 'defaults'";
         }
@@ -69,34 +69,36 @@ final class Section {
         return node instanceof ScalarNode ? "a single value" : node instanceof SequenceNode ? "a list" : "a mapping";
     }
 
-    boolean has(String key) {
+    /** Whether the key is there, with a value. */
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
     /** {@code file:line:column} of the mapping. */
-    String place() {
+    public String place() {
         return places.of(node);
     }
 
     /** Tells that something is wrong with the value of this key, or with the whole mapping where the key is missing. */
-    void wrong(String key, String cause, String remedy) {
+    public void wrong(String key, String cause, String remedy) {
         places.wrong(values.getOrDefault(key, node), cause, remedy);
     }
 
     /** The value of a key that must be there; where it is not, that is told, and the value is empty text. */
-    String required(String key) {
+    public String required(String key) {
         if (!has(key)) {
             wrong(key, "'" + key + "' is missing", "add it");
         }
         return text(key).orElse("");
     }
 
-    Optional<String> text(String key) {
+    /** The value as text. */
+    public Optional<String> text(String key) {
         return Optional.ofNullable(values.get(key)).flatMap(value -> scalar(key, value));
     }
 
     /** One value as a list of one, or a list of values. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         Node value = values.get(key);
         if (value instanceof SequenceNode list) {
             return list.getValue().stream()
@@ -107,13 +109,13 @@ final class Section {
     }
 
     /** The value, read by {@code reader}, whose {@link IllegalArgumentException} or problem is told at its place. */
-    <T> Optional<T> value(String key, Function<String, T> reader) {
+    public <T> Optional<T> value(String key, Function<String, T> reader) {
         Node value = values.get(key);
         return value == null ? Optional.empty() : scalar(key, value).flatMap(text -> read(value, text, reader));
     }
 
     /** One value or a list of values, each read by {@code reader}. */
-    <T> List<T> values(String key, Function<String, T> reader) {
+    public <T> List<T> values(String key, Function<String, T> reader) {
         Node value = values.get(key);
         List<Node> items =
                 value instanceof SequenceNode list ? list.getValue() : value == null ? List.of() : List.of(value);
@@ -135,12 +137,13 @@ final class Section {
         return Optional.empty();
     }
 
-    Optional<Boolean> flag(String key) {
+    /** {@code true} or {@code false}. */
+    public Optional<Boolean> flag(String key) {
         return choice(key, Map.of("true", true, "false", false));
     }
 
     /** One of some words. */
-    <T> Optional<T> choice(String key, Map<String, T> known) {
+    public <T> Optional<T> choice(String key, Map<String, T> known) {
         Node value = values.get(key);
         Optional<String> text = text(key);
         if (value != null && text.isPresent() && !known.containsKey(text.get())) {
@@ -153,12 +156,13 @@ final class Section {
         return text.map(known::get);
     }
 
-    Optional<Section> section(String key, Shape shape) {
+    /** A mapping of this form. */
+    public Optional<Section> section(String key, Form shape) {
         return Optional.ofNullable(values.get(key)).map(value -> of(places, value, shape));
     }
 
     /** A list of mappings. */
-    List<Section> sections(String key, Shape shape) {
+    public List<Section> sections(String key, Form shape) {
         Node value = values.get(key);
         if (value == null) {
             return List.of();
@@ -171,7 +175,7 @@ final class Section {
     }
 
     /** A list whose items are mappings of this shape or, as a short form, the text of one key. */
-    List<Section> sectionsOrTexts(String key, Shape shape, String shortFor) {
+    List<Section> sectionsOrTexts(String key, Form shape, String shortFor) {
         if (values.get(key) instanceof SequenceNode list) {
             return list.getValue().stream()
                     .map(item -> item instanceof ScalarNode

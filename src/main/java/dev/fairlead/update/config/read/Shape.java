@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * The mappings of {@code fairlead.yaml} with the keys that each may have. The published JSON Schema has one definition
  * for each of them, under the same name; a test holds the two against each other.
  */
-enum Shape {
+enum Shape implements Form {
     CONFIG("config", List.of("apiVersion", "kind", "registries", "limits", "defaults", "updates", "holds")),
     REGISTRY("registry", List.of("host", "provider", "plainHttp", "certificateAuthority")),
     LIMITS("limits", List.of("open", "perRun", "perHour")),
@@ -67,13 +67,13 @@ enum Shape {
         this.keys = Stream.of(own, selection, delivery).flatMap(List::stream).toList();
     }
 
-    /** The name of the schema's definition. */
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
-    /** The keys in the order in which the documentation explains them. */
-    List<String> keys() {
+    @Override
+    public List<String> keys() {
         return keys;
     }
 

@@ -1,4 +1,4 @@
-/** Reads {@code fairlead.yaml}: every key known, every mistake told with its line and column. */
+/** Reads {@code fairlead.yaml} and files like it: every key known, every mistake told with its line and column. */
 @NullMarked
 package dev.fairlead.update.config.read;
 
