@@ -39,11 +39,21 @@ class ArchitectureTest {
             Map.entry("configrepo", Set.of()),
             Map.entry("forge", Set.of()),
             Map.entry("update", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge")),
+            Map.entry("bot", Set.of("image", "registry", "configrepo", "forge", "update")),
             Map.entry("demo", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update")),
             Map.entry("pipeline", Set.of("image", "registry", "selection", "configrepo", "forge", "update")),
             Map.entry(
                     "cli",
-                    Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update", "demo"))));
+                    Set.of(
+                            "image",
+                            "registry",
+                            "selection",
+                            "manifest",
+                            "configrepo",
+                            "forge",
+                            "update",
+                            "bot",
+                            "demo"))));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

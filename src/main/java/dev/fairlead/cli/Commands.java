@@ -27,6 +27,7 @@ final class Commands {
         commands.put("rewrite", RewriteCommand.class);
         commands.put("update", UpdateCommand.class);
         commands.put("pr", PrCommand.class);
+        commands.put("bot", BotCommand.class);
         commands.put("doctor", DoctorCommand.class);
         commands.put("help", HelpCommand.class);
         commands.put("generate-completion", GenerateCompletion.class);

@@ -1,0 +1,5 @@
+/** Which of several replicas works. */
+@NullMarked
+package dev.fairlead.bot.lead;
+
+import org.jspecify.annotations.NullMarked;
