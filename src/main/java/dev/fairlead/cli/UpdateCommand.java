@@ -1,20 +1,11 @@
 package dev.fairlead.cli;
 
-import dev.fairlead.configrepo.ConfigRepo;
-import dev.fairlead.configrepo.GitEnvironment;
-import dev.fairlead.configrepo.RepoLocation;
-import dev.fairlead.forge.Forge;
-import dev.fairlead.registry.RegistrySettings;
-import dev.fairlead.update.NetworkRegistries;
-import dev.fairlead.update.UpdateEnvironment;
 import dev.fairlead.update.UpdateRequest;
 import dev.fairlead.update.Updates;
-import dev.fairlead.update.report.UpdateListener;
 import dev.fairlead.update.report.UpdateReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,31 +69,10 @@ final class UpdateCommand implements Callable<Integer> {
         String url = repo.orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--repo=URL'"));
         UpdateRequest request = options.request(spec.commandLine());
-        UpdateReport report = run(url, dryRun ? request.asDryRun() : request, console);
+        UpdateRequest wanted = dryRun ? request.asDryRun() : request;
+        UpdateReport report = Writing.on(url, forge, spec, environment -> Updates.run(wanted, environment));
         new UpdateOutput(console, output.format()).print(report);
-        return switch (report.status()) {
-            case DONE -> ExitCode.DONE;
-            case IN_PART -> ExitCode.IN_PART;
-            case FAILED -> ExitCode.FAILED;
-        };
-    }
-
-    private UpdateReport run(String url, UpdateRequest request, Console console) {
-        Map<String, String> variables = Main.environment(spec);
-        GitEnvironment git = new GitEnvironment(variables);
-        try (ProgressLine progress = ProgressLine.on(console);
-                ConfigRepo opened = git.open(RepoLocation.parse(url));
-                NetworkRegistries registries = NetworkRegistries.of(RegistrySettings.fromEnvironment(variables));
-                Forge pulls = forge.open(url, variables)) {
-            return Updates.run(request, environment(opened, pulls, registries, git, progress));
-        }
-    }
-
-    private static UpdateEnvironment environment(
-            ConfigRepo repo, Forge forge, NetworkRegistries registries, GitEnvironment git, UpdateListener listener) {
-        UpdateEnvironment plain = UpdateEnvironment.of(repo, forge, registries).tellingTo(listener);
-        UpdateEnvironment named = git.committer().map(plain::as).orElse(plain);
-        return git.signer().map(named::signedBy).orElse(named);
+        return Writing.exitCode(report);
     }
 
     private static String schema() throws IOException {

@@ -59,7 +59,10 @@ class HoldsTest {
         ItemReport item = onlyItem(report);
         assertThat(item.result()).isEqualTo(ItemResult.HELD);
         assertThat(item.why()).isEqualTo("the pull request that proposed 1.1.0 was closed: " + refused.url());
-        assertThat(item.remedy()).contains("fairlead update --release " + API + ":1.1.0");
+        assertThat(item.remedy())
+                .contains("fairlead update --release " + API + ":1.1.0")
+                .as("a pipeline has no such command, and a parameter instead")
+                .contains("in a pipeline releases: ['" + API + ":1.1.0']");
         assertThat(report.status()).as("a hold is no failure").isEqualTo(UpdateReport.Status.DONE);
         assertThat(shop.head("fairlead/shop")).isEmpty();
         assertThat(shop.onlyPull().state()).isEqualTo(PullRequest.State.CLOSED);

@@ -1,5 +1,6 @@
 package dev.fairlead.update.config;
 
+import dev.fairlead.update.config.delivery.DeliverySettings;
 import java.util.List;
 
 /**
@@ -10,9 +11,15 @@ import java.util.List;
  * @param entries what to update, in the order of the file; each name is there once, and entries of one group agree on
  *     their delivery
  * @param holds versions that people keep out
+ * @param delivery how changes are delivered that are none of an entry
  */
 public record UpdateConfig(
-        List<RegistryRule> registries, Limits limits, List<UpdateEntry> entries, List<VersionHold> holds) {
+        
+        List<RegistryRule> registries,
+        Limits limits,
+        List<UpdateEntry> entries,
+        List<VersionHold> holds,
+        DeliverySettings delivery) {
     /** Where a repository keeps it, if it is not told otherwise. */
     public static final String FILE = "fairlead.yaml";
 

@@ -9,6 +9,9 @@ package dev.fairlead.update.hold;
 public record Hold(String why, String remedy) {
     /** A hold that {@code --release} ends. */
     static Hold releasable(String why, String version) {
-        return new Hold(why, "a newer version ends the hold, or release it: fairlead update --release " + version);
+        return new Hold(
+                why,
+                "a newer version ends the hold, or release it: fairlead update --release " + version
+                        + ", in a pipeline releases: ['" + version + "']");
     }
 }

@@ -69,7 +69,9 @@ public final class Holds {
                 .map(hold -> new Hold(
                         "held by the configuration"
                                 + hold.until().map(end -> " until " + end).orElse("") + ": " + hold.why(),
-                        "take the item out of 'holds'"));
+                        "end it: fairlead hold --end " + subject.image()
+                                + hold.tag().map(tag -> " " + tag).orElse("")
+                                + ", or take the item out of 'holds'"));
     }
 
     private Optional<Answer> refused(Subject subject, Version version) {

@@ -25,6 +25,10 @@ public record UpdateGroup(String name, DeliverySettings delivery, String baseBra
         return new UpdateGroup(name, delivery, baseBranch, other, scope);
     }
 
+    public UpdateGroup deliveredBy(DeliverySettings other) {
+        return new UpdateGroup(name, other, baseBranch, wants, scope);
+    }
+
     /** The short name of its branch; the base branch where commits are pushed straight. */
     public String branch() {
         return delivery.mode() == DeliverySettings.Mode.COMMIT

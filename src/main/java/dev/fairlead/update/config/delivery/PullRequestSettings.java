@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How a group's pull request looks and lives.
@@ -96,6 +97,34 @@ public record PullRequestSettings(
                 autoMerge,
                 autoMergeSteps,
                 rebuild);
+    }
+
+    /**
+     * Whom these settings ask and how they mark a pull request, with other texts and nobody asked to merge: for pull
+     * requests that bring no versions.
+     *
+     * @param moreLabels beside the settings' own
+     * @param moreReviewers likewise, with teams as {@code org/team}
+     */
+    public PullRequestSettings withoutTexts(List<String> moreLabels, List<String> moreReviewers) {
+        PullRequestSettings more = DEFAULT.withReviewers(moreReviewers);
+        return new PullRequestSettings(
+                DEFAULT.title,
+                Optional.empty(),
+                DEFAULT.body,
+                together(labels, moreLabels),
+                codeOwners,
+                together(reviewers, more.reviewers),
+                together(teamReviewers, more.teamReviewers),
+                assignees,
+                false,
+                Optional.empty(),
+                DEFAULT.autoMergeSteps,
+                rebuild);
+    }
+
+    private static List<String> together(List<String> own, List<String> more) {
+        return Stream.concat(own.stream(), more.stream()).distinct().toList();
     }
 
     public PullRequestSettings withLabels(List<String> names) {

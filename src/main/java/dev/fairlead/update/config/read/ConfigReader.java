@@ -49,7 +49,8 @@ public final class ConfigReader {
                 updates,
                 root.sections("holds", Shape.HOLD).stream()
                         .flatMap(hold -> hold(hold).stream())
-                        .toList());
+                        .toList(),
+                entries.delivery());
     }
 
     private static void namesAreUnique(List<Section> sections, List<UpdateEntry> updates) {

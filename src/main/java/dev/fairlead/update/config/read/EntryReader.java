@@ -39,6 +39,11 @@ final class EntryReader {
                 .orElse(Grouping.ENTRY);
     }
 
+    /** How changes are delivered, as far as no entry says otherwise. */
+    DeliverySettings delivery() {
+        return delivery;
+    }
+
     UpdateEntry read(Section section) {
         section.required("name");
         String name = section.value("name", Texts::name).orElse("");
