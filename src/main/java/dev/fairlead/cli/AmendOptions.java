@@ -42,7 +42,8 @@ final class AmendOptions {
     @Option(
             names = "--delivery",
             paramLabel = "WAY",
-            description = "${COMPLETION-CANDIDATES} (straight to the base branch). Default: what the configuration says.")
+            description =
+                    "${COMPLETION-CANDIDATES} (straight to the base branch). Default: what the configuration says.")
     private Optional<UpdateOptions.Delivery> delivery;
 
     @Option(names = "--base", paramLabel = "BRANCH", description = "The branch to change. Default: the remote's own.")
@@ -81,7 +82,8 @@ final class AmendOptions {
 
     /** Who asks, where anything tells. */
     Optional<String> by(CommandSpec spec) {
-        return by.or(() -> new GitEnvironment(Main.environment(spec)).committer().map(Identity::name));
+        return by.or(
+                () -> new GitEnvironment(Main.environment(spec)).committer().map(Identity::name));
     }
 
     AmendmentDelivery delivery(CommandLine command) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead hold}: a version that must not be proposed. */
 @Command(
         name = "hold",
-        description = "Keeps a version out of the config repository, or frees it again, by a pull request to fairlead.yaml.",
+        description =
+                "Keeps a version out of the config repository, or frees it again, by a pull request to fairlead.yaml.",
         footer = {
             "",
             "Examples:",
@@ -71,14 +72,15 @@ final class HoldCommand implements Callable<Integer> {
         if (tag.isPresent() && named.tag().isPresent()) {
             throw new ParameterException(command, "IMAGE has a tag, and TAG is given, too: keep one of them.");
         }
-        Optional<Tag> version =
-                tag.map(text -> AmendOptions.read(command, "TAG", () -> Tag.of(text))).or(named::tag);
+        Optional<Tag> version = tag.map(text -> AmendOptions.read(command, "TAG", () -> Tag.of(text)))
+                .or(named::tag);
         ImageName name = named.name();
         if (end) {
             return ending(command, name, version);
         }
         String reason = why.filter(text -> !text.isBlank())
-                .orElseThrow(() -> new ParameterException(command, "Say why: a hold is shown with its reason (--why)."));
+                .orElseThrow(
+                        () -> new ParameterException(command, "Say why: a hold is shown with its reason (--why)."));
         HoldRequest request = HoldRequest.of(name, version, reason);
         return until.map(text -> AmendOptions.read(command, "--until", () -> Moments.parse(text)))
                 .map(request::until)

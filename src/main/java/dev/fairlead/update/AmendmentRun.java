@@ -69,8 +69,8 @@ final class AmendmentRun {
         Optional<FileEntry> file =
                 base.find(order.configFile()).filter(entry -> entry.kind().isFile());
         try {
-            return file.map(entry -> ConfigReader.read(
-                            order.configFile(), new String(base.read(entry), StandardCharsets.UTF_8)))
+            return file.map(entry ->
+                            ConfigReader.read(order.configFile(), new String(base.read(entry), StandardCharsets.UTF_8)))
                     .map(UpdateConfig::delivery)
                     .orElse(DeliverySettings.DEFAULT);
         } catch (ConfigException unreadable) {
@@ -89,11 +89,9 @@ final class AmendmentRun {
         UpdateGroup worded = group.deliveredBy(AmendmentDelivery.saying(group.delivery(), onBase));
         GroupPlan told = state.touched() ? onTop.plan() : onBase.plan();
         if (order.dryRun()) {
-            return Optional.of(
-                    GroupReports.planned(worded, told, !onBase.plan().isEmpty(), List.of()));
+            return Optional.of(GroupReports.planned(worded, told, !onBase.plan().isEmpty(), List.of()));
         }
-        GroupState wordedState =
-                new GroupState(worded, state.base(), state.head(), state.branch(), state.pulls());
+        GroupState wordedState = new GroupState(worded, state.base(), state.head(), state.branch(), state.pulls());
         Optional<Delivered> delivered =
                 new Delivering(environment, steps).deliver(wordedState, onBase.plan(), onTop.plan());
         return delivered.map(how -> GroupReports.delivered(worded, onBase.plan(), how));

@@ -39,10 +39,10 @@ class HoldCommandTest {
     }
 
     private int run(String... words) {
-        List<String> all = new ArrayList<>(List.of("hold", "--repo", remote.folder().toString()));
+        List<String> all =
+                new ArrayList<>(List.of("hold", "--repo", remote.folder().toString()));
         all.addAll(List.of(words));
-        return Main.commandLine(
-                        Map.of("FAIRLEAD_CACHE", temp.resolve("cache").toString()), all.toArray(String[]::new))
+        return Main.commandLine(Map.of("FAIRLEAD_CACHE", temp.resolve("cache").toString()), all.toArray(String[]::new))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
@@ -57,7 +57,8 @@ class HoldCommandTest {
         assertThat(run("nginx", "1.27", "--why", "leaks", "--until", "2999-01-01", "--delivery", "commit"))
                 .as(err.toString())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(config()).endsWith("holds:\n- image: nginx\n  tag: \"1.27\"\n  why: leaks\n  until: \"2999-01-01\"\n");
+        assertThat(config())
+                .endsWith("holds:\n- image: nginx\n  tag: \"1.27\"\n  why: leaks\n  until: \"2999-01-01\"\n");
 
         assertThat(run("--end", "nginx:1.27", "--delivery", "commit")).isEqualTo(ExitCode.DONE);
         assertThat(config()).endsWith(CONFIG);

@@ -55,7 +55,8 @@ class ConfiguredHoldsTest {
         assertThat(item.result()).isEqualTo(ItemResult.HELD);
         assertThat(item.why())
                 .isEqualTo("held by the configuration until 2026-03-02T00:00:00Z: loses carts, see issue 812");
-        assertThat(item.remedy()).isEqualTo("end it: fairlead hold --end " + API + " 1.1.0, or take the item out of 'holds'");
+        assertThat(item.remedy())
+                .isEqualTo("end it: fairlead hold --end " + API + " 1.1.0, or take the item out of 'holds'");
         assertThat(shop.pulls()).isEmpty();
     }
 

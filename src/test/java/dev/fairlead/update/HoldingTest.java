@@ -142,9 +142,17 @@ class HoldingTest {
 
     @Test
     void theReasonIsShownInThePullRequestOfWhatIsNotHeld() {
-        shop.commit("main", Map.of("fairlead.yaml", shopConfig(ITEM).replace("image: " + API + "\n    select",
-                "images: [" + API + ", " + Workshop.WEB + "]\n    select"),
-                "apps/web.yaml", Workshop.deployment("web", Workshop.WEB + ":1.0.0")), "two images");
+        shop.commit(
+                "main",
+                Map.of(
+                        "fairlead.yaml",
+                        shopConfig(ITEM)
+                                .replace(
+                                        "image: " + API + "\n    select",
+                                        "images: [" + API + ", " + Workshop.WEB + "]\n    select"),
+                        "apps/web.yaml",
+                        Workshop.deployment("web", Workshop.WEB + ":1.0.0")),
+                "two images");
         shop.registry.push(Workshop.WEB, "1.0.0", Workshop.minute(1)).push(Workshop.WEB, "1.1.0", Workshop.minute(2));
         shop.pushAndRun(API, "1.1.0");
 
@@ -197,14 +205,11 @@ class HoldingTest {
 
     @Test
     void labelsAndReviewersAreThoseOfTheDefaultsAndUpdatesAreNotMergedForIt() {
-        shop.commit(
-                "main",
-                Map.of("fairlead.yaml", Workshop.config("""
+        shop.commit("main", Map.of("fairlead.yaml", Workshop.config("""
                         defaults:
                           pullRequest: {labels: [images], reviewers: [alice], autoMerge: squash, title: 'New {images}'}
                         updates: []
-                        """)),
-                "defaults");
+                        """)), "defaults");
 
         run(HOLD.delivered(new AmendmentDelivery(
                 Optional.empty(), Optional.empty(), List.of("urgent"), List.of("bob"), Optional.empty())));
@@ -243,7 +248,8 @@ class HoldingTest {
     void aDryRunShowsTheDiffAndWritesNothing() {
         Map<String, String> before = shop.refs();
 
-        GroupReport report = only(run(HOLD.until(Instant.parse("2026-12-24T18:00:00Z")).asDryRun()));
+        GroupReport report =
+                only(run(HOLD.until(Instant.parse("2026-12-24T18:00:00Z")).asDryRun()));
 
         assertThat(report.result()).isEqualTo(GroupResult.PLANNED);
         assertThat(report.diff()).contains("+    until: \"2026-12-24T18:00:00Z\"");
@@ -259,7 +265,11 @@ class HoldingTest {
 
     @Test
     void withoutAConfigurationItSaysWhereAHoldWouldStand() {
-        Person person = shop.person().on("main").git("rm", "--quiet", "fairlead.yaml").commit("none").push();
+        Person person = shop.person()
+                .on("main")
+                .git("rm", "--quiet", "fairlead.yaml")
+                .commit("none")
+                .push();
         assertThat(person).isNotNull();
 
         UpdateReport report = run(HOLD);

@@ -14,7 +14,6 @@ import java.util.List;
  * @param delivery how changes are delivered that are none of an entry
  */
 public record UpdateConfig(
-        
         List<RegistryRule> registries,
         Limits limits,
         List<UpdateEntry> entries,

@@ -100,11 +100,13 @@ public final class Holding {
     }
 
     private ChangeReport change(HoldsFile before) {
-        Optional<VersionHold> known = before.holds().stream().filter(this::isMeant).findFirst();
+        Optional<VersionHold> known =
+                before.holds().stream().filter(this::isMeant).findFirst();
         return new ChangeReport(
                 request.configFile(),
                 request.image().toString(),
-                known.map(hold -> "held" + until(hold.until()) + ": " + hold.why()).orElse("free"),
+                known.map(hold -> "held" + until(hold.until()) + ": " + hold.why())
+                        .orElse("free"),
                 request.ends() ? "free" : "held" + until(request.until()) + ": " + request.why());
     }
 
@@ -114,13 +116,18 @@ public final class Holding {
 
     private String message() {
         return (request.ends() ? "" : request.why() + "\n\n")
-                + (request.until().map(end -> "Until " + Moments.written(end) + ".\n").orElse(""))
+                + request.until()
+                        .map(end -> "Until " + Moments.written(end) + ".\n")
+                        .orElse("")
                 + request.by().map(person -> "Asked for by " + person + ".\n").orElse("");
     }
 
     private String story() {
-        String version = "`" + request.image() + request.tag().map(tag -> ":" + tag).orElse("") + "`";
-        String by = request.by().map(person -> "\n\nAsked for by " + Story.plain(person) + ".").orElse("");
+        String version =
+                "`" + request.image() + request.tag().map(tag -> ":" + tag).orElse("") + "`";
+        String by = request.by()
+                .map(person -> "\n\nAsked for by " + Story.plain(person) + ".")
+                .orElse("");
         if (request.ends()) {
             return "Ends the hold of " + version + ": it may be proposed again." + by + "\n";
         }

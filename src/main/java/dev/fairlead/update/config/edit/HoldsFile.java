@@ -35,7 +35,8 @@ public final class HoldsFile {
     private HoldsFile(String name, byte[] bytes) {
         this.name = name;
         this.bytes = bytes;
-        this.holds = ConfigReader.read(name, new String(bytes, StandardCharsets.UTF_8)).holds();
+        this.holds = ConfigReader.read(name, new String(bytes, StandardCharsets.UTF_8))
+                .holds();
     }
 
     /**
@@ -108,7 +109,8 @@ public final class HoldsFile {
         Mapping root = root();
         Content item = content(hold);
         Optional<Node> known = root.find(KEY);
-        boolean nothingThere = known.filter(node -> !(node instanceof Sequence list) || list.items().isEmpty())
+        boolean nothingThere = known.filter(
+                        node -> !(node instanceof Sequence list) || list.items().isEmpty())
                 .isPresent();
         if (nothingThere) {
             Lines lines = new Lines(bytes);
@@ -163,6 +165,8 @@ public final class HoldsFile {
 
     private FairleadException unusual() {
         return new FairleadException(new Problem(
-                name, "'holds' is written in a way that is not edited here", "write its items as lines, each with '- '"));
+                name,
+                "'holds' is written in a way that is not edited here",
+                "write its items as lines, each with '- '"));
     }
 }

@@ -36,7 +36,11 @@ final class Sameness {
             value = node instanceof Alias alias ? List.of("alias", alias.name()) : ((Scalar) node).value();
         }
         return List.of(
-                node.getClass().getSimpleName(), node.tag().orElse(""), node.anchor().orElse(""), style(node), value);
+                node.getClass().getSimpleName(),
+                node.tag().orElse(""),
+                node.anchor().orElse(""),
+                style(node),
+                value);
     }
 
     private static String style(Node node) {

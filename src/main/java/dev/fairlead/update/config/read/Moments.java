@@ -21,6 +21,8 @@ public final class Moments {
     /** A moment as {@link #parse} reads it: the day alone where it is a day's beginning. */
     public static String written(Instant moment) {
         OffsetDateTime time = moment.atOffset(ZoneOffset.UTC);
-        return time.toLocalTime().equals(LocalTime.MIDNIGHT) ? time.toLocalDate().toString() : moment.toString();
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? time.toLocalDate().toString()
+                : moment.toString();
     }
 }

@@ -34,7 +34,8 @@ class HoldsFileTest {
     }
 
     private static String with(String text, VersionHold hold) {
-        return text(HoldsFile.of("fairlead.yaml", text.getBytes(StandardCharsets.UTF_8)).with(hold));
+        return text(HoldsFile.of("fairlead.yaml", text.getBytes(StandardCharsets.UTF_8))
+                .with(hold));
     }
 
     private static String without(String text, String image) {
@@ -66,19 +67,25 @@ class HoldsFileTest {
 
     @Test
     void furtherHoldsAreWrittenAsTheirNeighboursAre() {
-        String text = "holds:\n    -   {image: nginx, why: old} # first\n    -   image: redis\n        why: 'new'\n" + HEAD;
+        String text =
+                "holds:\n    -   {image: nginx, why: old} # first\n    -   image: redis\n        why: 'new'\n" + HEAD;
 
         assertThat(with(text, API))
-                .isEqualTo("holds:\n    -   {image: nginx, why: old} # first\n    -   image: redis\n        why: 'new'\n"
-                        + ITEM.indent(4).replace("    - image", "    -   image").replace("      ", "        ")
-                        + HEAD);
+                .isEqualTo(
+                        "holds:\n    -   {image: nginx, why: old} # first\n    -   image: redis\n        why: 'new'\n"
+                                + ITEM.indent(4)
+                                        .replace("    - image", "    -   image")
+                                        .replace("      ", "        ")
+                                + HEAD);
     }
 
     @Test
     void windowsLinesAndAMissingLastBreakStay() {
         String text = (HEAD + "holds:\n- image: nginx\n  why: old").replace("\n", "\r\n");
 
-        assertThat(with(text, API)).startsWith(text).endsWith(("\n" + ITEM).stripTrailing().replace("\n", "\r\n"));
+        assertThat(with(text, API))
+                .startsWith(text)
+                .endsWith(("\n" + ITEM).stripTrailing().replace("\n", "\r\n"));
     }
 
     @Test
@@ -137,7 +144,8 @@ class HoldsFileTest {
 
     @Test
     void theLastItemTakesTheKeyAlong() {
-        assertThat(without(HEAD + "holds:\n" + ITEM, "contoso.azurecr.io/shop/api")).isEqualTo(HEAD);
+        assertThat(without(HEAD + "holds:\n" + ITEM, "contoso.azurecr.io/shop/api"))
+                .isEqualTo(HEAD);
     }
 
     @Test
@@ -158,7 +166,8 @@ class HoldsFileTest {
         assertThatThrownBy(() -> with(text, API))
                 .isInstanceOf(FairleadException.class)
                 .hasMessageContaining("fairlead.yaml")
-                .satisfies(refused -> assertThat(((FairleadException) refused).problem().remedy())
+                .satisfies(refused -> assertThat(
+                                ((FairleadException) refused).problem().remedy())
                         .isNotEmpty());
     }
 
