@@ -15,6 +15,9 @@ public record HiddenMark(String kind) {
     /** Marks a comment with its key. */
     public static final HiddenMark COMMENT = new HiddenMark("comment");
 
+    /** Marks an issue with its key. */
+    public static final HiddenMark ISSUE = new HiddenMark("issue");
+
     private static final String END = " -->";
 
     /** The visible text with the value hidden below it. */

@@ -6,18 +6,24 @@ import dev.fairlead.update.config.delivery.Schedule;
 import dev.fairlead.update.plan.UpdateGroup;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a group may write now: its pause, its schedule, and the limits of the repository. */
 final class Gate {
     private final Openings openings;
     private final Instant now;
     private final boolean anytime;
+    private final Set<String> ticked;
 
-    /** @param anytime whether a person asked for it in spite of all */
-    Gate(Openings openings, Instant now, boolean anytime) {
+    /**
+     * @param anytime whether a person asked for everything in spite of all
+     * @param ticked groups that people asked for in spite of all
+     */
+    Gate(Openings openings, Instant now, boolean anytime, Set<String> ticked) {
         this.openings = openings;
         this.now = now;
         this.anytime = anytime;
+        this.ticked = Set.copyOf(ticked);
     }
 
     /**
@@ -26,7 +32,7 @@ final class Gate {
      * @param opens whether it would open a pull request
      */
     Optional<String> closed(UpdateGroup group, boolean opens) {
-        if (anytime) {
+        if (anytime || ticked.contains(group.name())) {
             return Optional.empty();
         }
         DeliverySettings delivery = group.delivery();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the groups of one run share: what was read of the repository, and what registries have answered. It serves several
@@ -41,7 +42,8 @@ final class RunContext {
             Optional<UpdateConfig> config,
             Chooser chooser,
             Search search,
-            Instant now) {
+            Instant now,
+            Set<String> ticked) {
         this.request = request;
         this.environment = environment;
         this.refs = refs;
@@ -51,7 +53,7 @@ final class RunContext {
         this.histories =
                 new BaseHistories(environment.repo(), environment.memory().told());
         this.openings = new Openings(limits(request, config), environment.forge(), now);
-        this.gate = new Gate(openings, now, request.anytime());
+        this.gate = new Gate(openings, now, request.anytime(), ticked);
         this.openPulls = new OpenPulls(environment.forge());
         this.search = search;
         this.now = now;

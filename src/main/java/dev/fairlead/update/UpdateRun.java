@@ -17,6 +17,8 @@ import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
 import dev.fairlead.update.config.read.ConfigException;
 import dev.fairlead.update.config.read.ConfigReader;
+import dev.fairlead.update.dashboard.Dashboard;
+import dev.fairlead.update.dashboard.Ticks;
 import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.fields.Search;
 import dev.fairlead.update.pending.BranchState;
@@ -44,11 +46,12 @@ import java.util.stream.Stream;
 
 /** One run, from its request to its report. */
 final class UpdateRun {
-    private final UpdateRequest request;
+    private UpdateRequest request;
     private final UpdateEnvironment environment;
     private final Refs refs;
     private final Instant now;
     private final List<String> notes = new ArrayList<>();
+    private Optional<Dashboard> dashboard = Optional.empty();
 
     UpdateRun(UpdateRequest request, UpdateEnvironment environment) {
         this.request = request;
@@ -65,6 +68,7 @@ final class UpdateRun {
                         refs.defaultBranch(contents(request.arguments().stream().map(UpdateEntry::scope))));
         Optional<UpdateConfig> config =
                 request.arguments().isPresent() ? Optional.empty() : Optional.of(configured(defaultBranch));
+        config.flatMap(UpdateConfig::dashboard).filter(title -> isWhole()).ifPresent(this::readDashboard);
         List<UpdateEntry> all = config.map(UpdateConfig::entries)
                 .orElseGet(() -> request.arguments().stream().toList());
         ManifestSettings settings = Entries.settings(all);
@@ -74,7 +78,29 @@ final class UpdateRun {
         refs.fetchMissing(allRefs(groups), contents(scopes(groups)));
         expectHistories(groups);
         environment.listener().reached(Step.FETCHED, "");
-        return report(groups, entries, settings, config.or(() -> besideArguments(groups)));
+        UpdateReport report = report(groups, entries, settings, config.or(() -> besideArguments(groups)));
+        List<String> unwritten =
+                dashboard.flatMap(board -> board.write(report)).stream().toList();
+        return unwritten.isEmpty() ? report : report.withNotes(unwritten);
+    }
+
+    /** Whether the run asks about everything, so that its report is the whole state. */
+    private boolean isWhole() {
+        return request.onlyGroups().isEmpty()
+                && request.onlyImages().isEmpty()
+                && request.told().isEmpty()
+                && !request.dryRun();
+    }
+
+    private void readDashboard(String title) {
+        dashboard = Dashboard.read(environment.forge(), title, notes);
+        for (ImageReference version : ticks().released()) {
+            request = request.releasing(new Release(version.name(), version.tag()));
+        }
+    }
+
+    private Ticks ticks() {
+        return dashboard.map(Dashboard::ticks).orElse(Ticks.NONE);
     }
 
     private UpdateReport report(
@@ -82,8 +108,8 @@ final class UpdateRun {
         List<GroupReport> reports = new ArrayList<>();
         if (!groups.isEmpty()) {
             Chooser chooser = new Chooser(environment.registries().with(registries(config, groups.get(0))), now);
-            RunContext context =
-                    new RunContext(request, environment, refs, config, chooser, search(groups, settings), now);
+            RunContext context = new RunContext(
+                    request, environment, refs, config, chooser, search(groups, settings), now, ticks().groups());
             ask(groups, context);
             reports.addAll(new Groups(context.groupsAtOnce(), group -> {
                         endWhereInterrupted(true);

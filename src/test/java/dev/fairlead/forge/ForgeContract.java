@@ -472,6 +472,66 @@ public abstract class ForgeContract {
     }
 
     @Test
+    void anIssueIsOpenedOnceAndEditedAfterwards() {
+        Issues issues = issues();
+        assertThat(issues.issue("board")).isEmpty();
+
+        Issue opened = issues.putIssue("board", "Image updates", "- [ ] one");
+        assertThat(opened.title()).isEqualTo("Image updates");
+        assertThat(opened.body()).isEqualTo("- [ ] one");
+        assertThat(opened.url()).isNotBlank();
+        Issues other = world.another().capability(Issues.class).orElseThrow();
+        assertThat(other.issue("board")).contains(opened);
+        assertThat(other.issue("another")).isEmpty();
+
+        int writes = world.writes();
+        assertThat(other.putIssue("board", "Image updates", "- [ ] one")).isEqualTo(opened);
+        assertThat(world.writes()).as("nothing new is not written").isEqualTo(writes);
+
+        Issue edited = other.putIssue("board", "Updates", "- [x] two\n\nmore");
+        assertThat(edited.id()).isEqualTo(opened.id());
+        assertThat(issues.issue("board")).contains(edited);
+        assertThat(issues.putIssue("another", "Another", "text").id()).isNotEqualTo(opened.id());
+        assertThat(issues.issue("board")).contains(edited);
+    }
+
+    @Test
+    void anIssueKeepsEveryKindOfCharacterAndIsCutWhereItIsTooLong() {
+        Issues issues = issues();
+        for (String text : TEXTS) {
+            issues.putIssue("key " + text, text, text + "\n\nend");
+            Issue read = issues.issue("key " + text).orElseThrow();
+            assertThat(read.title())
+                    .isEqualTo(BoundedText.line(text, forge.traits().titleLimit()));
+            assertThat(read.body()).isEqualTo(text + "\n\nend");
+        }
+        String long_ = "0123456789 ".repeat(forge.traits().bodyLimit() / 10) + "\nend";
+        issues.putIssue("long", "Long", long_);
+        assertThat(issues.issue("long").orElseThrow().body())
+                .hasSizeLessThanOrEqualTo(forge.traits().bodyLimit())
+                .startsWith("0123456789");
+    }
+
+    @Test
+    void manyWhoOpenTheSameIssueAtOnceLeaveOneOpen() throws Exception {
+        Issues issues = issues();
+        List<String> ids = atOnce(
+                4,
+                n -> world.another()
+                        .capability(Issues.class)
+                        .orElseThrow()
+                        .putIssue("board", "Image updates", "text")
+                        .id());
+        assertThat(Set.copyOf(ids)).hasSize(1);
+        assertThat(issues.issue("board").orElseThrow().id()).isEqualTo(ids.get(0));
+    }
+
+    private Issues issues() {
+        return forge.capability(Issues.class)
+                .orElseGet(() -> Assumptions.abort(forge.traits().name() + " has no issues"));
+    }
+
+    @Test
     void aStatusIsSetAndReplacedByContext() {
         String commit = push(BRANCH, "2");
         CommitStatus pending =

@@ -10,6 +10,8 @@ import dev.fairlead.forge.CommitStatus;
 import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.ForgeTraits;
+import dev.fairlead.forge.Issue;
+import dev.fairlead.forge.Issues;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.forge.PullRequest;
@@ -21,6 +23,7 @@ import dev.fairlead.forge.Reopening;
 import dev.fairlead.forge.Written;
 import dev.fairlead.forge.rest.Fields;
 import dev.fairlead.forge.rest.KeyedComments;
+import dev.fairlead.forge.rest.KeyedIssues;
 import dev.fairlead.forge.rest.Refusal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,7 +32,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Pull requests of a repository at Gitea or Forgejo. */
-final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening {
+final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening, Issues {
     private static final int TRIES = 3;
     private static final ForgeTraits TRAITS = new ForgeTraits(
             GiteaDialect.NAME,
@@ -43,6 +46,7 @@ final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening {
     private final GiteaMerging merging;
     private final GiteaBranches branches;
     private final GiteaStatuses statuses;
+    private final KeyedIssues issues;
 
     GiteaForge(GiteaRepository repository) {
         this.repository = repository;
@@ -50,6 +54,14 @@ final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening {
         merging = new GiteaMerging(repository, pulls);
         branches = new GiteaBranches(repository);
         statuses = new GiteaStatuses(repository);
+        issues = new KeyedIssues(
+                repository.api(),
+                repository::path,
+                GiteaPulls.TEXT,
+                issue -> repository
+                        .account()
+                        .filter(issue.path("user").path("login").asText()::equals)
+                        .isPresent());
     }
 
     @Override
@@ -163,6 +175,16 @@ final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening {
                     return author.equals(pull.author())
                             || repository.account().filter(author::equals).isPresent();
                 });
+    }
+
+    @Override
+    public Optional<Issue> issue(String key) {
+        return within(() -> issues.find(key));
+    }
+
+    @Override
+    public Issue putIssue(String key, String title, String body) {
+        return within(() -> issues.put(key, title, body));
     }
 
     @Override

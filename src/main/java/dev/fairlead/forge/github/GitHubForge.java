@@ -15,6 +15,8 @@ import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.ForgeTraits;
+import dev.fairlead.forge.Issue;
+import dev.fairlead.forge.Issues;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.forge.PullRequest;
@@ -25,6 +27,7 @@ import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.Reopening;
 import dev.fairlead.forge.Written;
 import dev.fairlead.forge.rest.KeyedComments;
+import dev.fairlead.forge.rest.KeyedIssues;
 import dev.fairlead.forge.rest.Refusal;
 import dev.fairlead.forge.rest.RestApi;
 import dev.fairlead.forge.rest.RestConnection;
@@ -37,7 +40,7 @@ import java.util.Set;
 import org.kohsuke.github.GitHub;
 
 /** Pull requests of a repository at GitHub. */
-final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, Reopening {
+final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, Reopening, Issues {
     private static final int STATUS_LIMIT = 140;
     private static final int TRIES = 3;
     private static final Set<String> TRUSTED = Set.of("OWNER", "MEMBER", "COLLABORATOR");
@@ -66,6 +69,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
     private final GitHubRepository repository;
     private final GitHubPulls pulls;
     private final KeyedComments comments;
+    private final KeyedIssues issues;
     private final GitHubMerging merging;
     private final GitHubCommits commits;
     private final GitHubReports reports;
@@ -79,6 +83,7 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
         pulls = new GitHubPulls(api, repository, place);
         comments = new KeyedComments(
                 api.rest(), "GitHub", repository::path, GitHubPulls.TEXT.bodyLimit(), GitHubForge::canWrite);
+        issues = new KeyedIssues(api.rest(), repository::path, GitHubPulls.TEXT, GitHubForge::canWrite);
         merging = new GitHubMerging(api, connection, repository, pulls);
         commits = new GitHubCommits(api, repository, place);
         reports = new GitHubReports(api, repository);
@@ -220,6 +225,16 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
     @Override
     public List<Comment> comments(String id) {
         return connection.within(() -> comments.all(pulls.require(id).id()));
+    }
+
+    @Override
+    public Optional<Issue> issue(String key) {
+        return connection.within(() -> issues.find(key));
+    }
+
+    @Override
+    public Issue putIssue(String key, String title, String body) {
+        return connection.within(() -> issues.put(key, title, body));
     }
 
     /** "Create a commit status". */

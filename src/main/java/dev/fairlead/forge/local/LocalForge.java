@@ -12,6 +12,8 @@ import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.ForgeTraits;
 import dev.fairlead.forge.ForgeTraits.Feature;
+import dev.fairlead.forge.Issue;
+import dev.fairlead.forge.Issues;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.forge.PullRequest;
@@ -36,7 +38,7 @@ import org.eclipse.jgit.lib.Repository;
  * Pull requests of a bare repository on this machine. Any number of processes may work on it at once, and Git may push
  * to it meanwhile; what a process leaves half done when it is killed, the next call completes.
  */
-public final class LocalForge implements Forge, CommitReports, Reopening, DiffView {
+public final class LocalForge implements Forge, CommitReports, Reopening, DiffView, Issues {
     private static final ForgeTraits TRAITS = new ForgeTraits(
             "local",
             EnumSet.allOf(Feature.class),
@@ -48,6 +50,7 @@ public final class LocalForge implements Forge, CommitReports, Reopening, DiffVi
     private final LocalRefs refs;
     private final PullStore store;
     private final StatusStore statuses;
+    private final IssueStore issues;
     private final LocalHistory history;
     private final LocalPulls pulls;
     private final LocalEditing editing;
@@ -64,6 +67,7 @@ public final class LocalForge implements Forge, CommitReports, Reopening, DiffVi
         refs = new LocalRefs(repository, steps);
         store = new PullStore(repository, refs, clock, actor, email);
         statuses = new StatusStore(repository, refs, clock, actor, email);
+        issues = new IssueStore(repository, refs, clock, actor, email);
         history = new LocalHistory(repository);
         pulls = new LocalPulls(place(), store, refs, history, clock);
         editing = new LocalEditing(place(), refs, store, pulls);
@@ -180,6 +184,16 @@ public final class LocalForge implements Forge, CommitReports, Reopening, DiffVi
                         : pull);
         editing.keepHead(closed.pull());
         return closed;
+    }
+
+    @Override
+    public Optional<Issue> issue(String key) {
+        return issues.find(key);
+    }
+
+    @Override
+    public Issue putIssue(String key, String title, String body) {
+        return issues.put(key, title, body);
     }
 
     @Override

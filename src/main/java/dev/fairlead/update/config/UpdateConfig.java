@@ -2,6 +2,7 @@ package dev.fairlead.update.config;
 
 import dev.fairlead.update.config.delivery.DeliverySettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code fairlead.yaml} says.
@@ -12,13 +13,15 @@ import java.util.List;
  *     their delivery
  * @param holds versions that people keep out
  * @param delivery how changes are delivered that are none of an entry
+ * @param dashboard the title of the issue that tells of everything, where one is wanted
  */
 public record UpdateConfig(
         List<RegistryRule> registries,
         Limits limits,
         List<UpdateEntry> entries,
         List<VersionHold> holds,
-        DeliverySettings delivery) {
+        DeliverySettings delivery,
+        Optional<String> dashboard) {
     /** Where a repository keeps it, if it is not told otherwise. */
     public static final String FILE = "fairlead.yaml";
 

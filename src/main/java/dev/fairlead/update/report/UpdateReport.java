@@ -1,5 +1,6 @@
 package dev.fairlead.update.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,13 @@ public record UpdateReport(String repository, boolean dryRun, List<GroupReport> 
     public UpdateReport {
         groups = List.copyOf(groups);
         notes = List.copyOf(notes);
+    }
+
+    /** The same report with more notes. */
+    public UpdateReport withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new UpdateReport(repository, dryRun, groups, all);
     }
 
     public Status status() {

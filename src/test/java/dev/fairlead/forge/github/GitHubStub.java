@@ -36,10 +36,12 @@ public final class GitHubStub implements AutoCloseable {
     static final String LOGIN = "fairlead-bot";
     private static final Set<String> COLLABORATORS = Set.of("grace", "alan", "barbara", LOGIN);
     private static final Set<String> TEAMS = Set.of("platform");
+    private static final int FIRST_ISSUE = 1000;
     private static final String REPO = "/api/v3/repos/Acme/config";
 
     final StubReports reports;
     final Map<Integer, StubPull> pulls = new TreeMap<>();
+    private final Map<String, ObjectNode> issues = new TreeMap<>();
     public final List<String> requests = new CopyOnWriteArrayList<>();
     final Map<String, TreeMap<String, ObjectNode>> statuses = new HashMap<>();
     boolean draftsOffered = true;
@@ -436,6 +438,12 @@ public final class GitHubStub implements AutoCloseable {
     }
 
     private Reply issues(HttpExchange exchange, String method, List<String> parts, JsonNode body) {
+        if (parts.size() == 1) {
+            return method.equals("POST") ? openIssue(body) : listIssues(exchange);
+        }
+        if (issues.containsKey(parts.get(1))) {
+            return editIssue(issues.get(parts.get(1)), body);
+        }
         if (parts.get(1).equals("comments")) {
             return editComment(method, parts.get(2), body);
         }
@@ -457,6 +465,43 @@ public final class GitHubStub implements AutoCloseable {
             case "POST assignees" -> assign(pull, body);
             default -> Reply.error(404, "Not Found");
         };
+    }
+
+    /** rest/issues/issues#create-an-issue. */
+    private Reply openIssue(JsonNode body) {
+        int number = FIRST_ISSUE + issues.size();
+        ObjectNode issue = StubPull.JSON
+                .createObjectNode()
+                .put("number", number)
+                .put("state", "open")
+                .put("title", body.path("title").asText())
+                .put("body", body.path("body").asText())
+                .put("html_url", root() + "/Acme/config/issues/" + number)
+                .put("author_association", "MEMBER");
+        issue.set("user", StubPull.user(LOGIN));
+        issues.put(String.valueOf(number), issue);
+        return new Reply(201, issue.deepCopy());
+    }
+
+    /** rest/issues/issues#update-an-issue. */
+    private static Reply editIssue(ObjectNode issue, JsonNode body) {
+        List.of("title", "body", "state").stream().filter(body::has).forEach(key -> issue.set(key, body.get(key)));
+        return Reply.ok(issue.deepCopy());
+    }
+
+    /** rest/issues/issues#list-repository-issues: every pull request is an issue, too. */
+    private Reply listIssues(HttpExchange exchange) {
+        List<JsonNode> open = new ArrayList<>();
+        issues.values().stream()
+                .filter(issue -> issue.path("state").asText().equals("open"))
+                .forEach(issue -> open.add(issue.deepCopy()));
+        pulls.values().stream().filter(StubPull::open).forEach(pull -> {
+            ObjectNode json =
+                    StubPull.JSON.createObjectNode().put("number", pull.number).put("body", pull.body);
+            json.putObject("pull_request");
+            open.add(json);
+        });
+        return page(exchange, open);
     }
 
     /** rest/issues/issues#get-an-issue. */

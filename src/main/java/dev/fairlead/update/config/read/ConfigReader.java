@@ -50,7 +50,8 @@ public final class ConfigReader {
                 root.sections("holds", Shape.HOLD).stream()
                         .flatMap(hold -> hold(hold).stream())
                         .toList(),
-                entries.delivery());
+                entries.delivery(),
+                root.value("dashboard", Texts::notBlank));
     }
 
     private static void namesAreUnique(List<Section> sections, List<UpdateEntry> updates) {

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
  * for each of them, under the same name; a test holds the two against each other.
  */
 enum Shape implements Form {
-    CONFIG("config", List.of("apiVersion", "kind", "registries", "limits", "defaults", "updates", "holds")),
+    CONFIG(
+            "config",
+            List.of("apiVersion", "kind", "registries", "dashboard", "limits", "defaults", "updates", "holds")),
     REGISTRY("registry", List.of("host", "provider", "plainHttp", "certificateAuthority")),
     LIMITS("limits", List.of("open", "perRun", "perHour")),
     DEFAULTS("defaults", List.of("group", "groupBy"), Keys.SELECTION, Keys.DELIVERY),
