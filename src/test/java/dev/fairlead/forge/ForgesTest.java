@@ -47,7 +47,7 @@ class ForgesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://git.example.com/o/r", "git@git.example.com:o/r", "https://dev.azure.com/o/p/_git/r"})
+            strings = {"https://git.example.com/o/r", "git@git.example.com:o/r", "https://host.example/c/p/_git/r"})
     void aUrlThatTellsNoForgeNamesThoseThatAreKnown(String url) {
         assertThatThrownBy(() -> Forges.open(url, ForgeSettings.of(Map.of())))
                 .isInstanceOfSatisfying(

@@ -15,7 +15,12 @@ public interface Dialect {
     /** How long to wait where the answer says that too much was asked; empty when it is about something else. */
     Optional<Duration> waiting(Answer answer, Clock clock);
 
-    /** The error of an answer with a status of 300 or above that is no rate limit. */
+    /** Whether the answer is an error. */
+    default boolean refuses(Answer answer) {
+        return answer.status() >= 300;
+    }
+
+    /** The error of an answer that is one, and no rate limit. */
     Refusal refusal(Call call, Answer answer);
 
     /** The error of a rate limit that ends too late to wait for it. */

@@ -139,7 +139,7 @@ public final class RestApi {
         all.put("Accept-Encoding", "gzip");
         all.put("User-Agent", "fairlead");
         if (body != null) {
-            all.put("Content-Type", "application/json");
+            all.putIfAbsent("Content-Type", "application/json");
         }
         return connection.send(
                 new Call(method, address, all, Optional.ofNullable(body).map(RestApi::bytes)));

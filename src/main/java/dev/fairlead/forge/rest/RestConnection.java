@@ -90,7 +90,7 @@ public final class RestConnection {
             if (next.isPresent() && redirects++ < REDIRECTS) {
                 call = next.get();
                 attempt = 0;
-            } else if (answer.status() >= 300) {
+            } else if (dialect.refuses(answer)) {
                 throw dialect.refusal(call, answer);
             } else {
                 return answer;

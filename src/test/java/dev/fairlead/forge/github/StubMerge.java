@@ -18,18 +18,18 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** Merges in the repository behind {@link GitHubStub}, as docs.github.com's "About merge methods on GitHub" has it. */
-final class StubMerge {
+/** Merges in the repository behind a stub, as docs.github.com's "About merge methods on GitHub" has it. */
+public final class StubMerge {
     private static final PersonIdent WEB_FLOW = new PersonIdent("GitHub", "noreply@github.com");
 
     private final Repository git;
 
-    StubMerge(BareRepository repository) {
+    public StubMerge(BareRepository repository) {
         git = repository.git();
     }
 
     /** The commit for the base; empty on a conflict. */
-    Optional<ObjectId> make(String method, String base, String head, String message) {
+    public Optional<ObjectId> make(String method, String base, String head, String message) {
         try (ObjectInserter inserter = git.newObjectInserter();
                 RevWalk walk = new RevWalk(inserter.newReader())) {
             RevCommit onto = walk.parseCommit(ObjectId.fromString(base));
@@ -47,7 +47,7 @@ final class StubMerge {
         }
     }
 
-    boolean holds(String tip, String commit) {
+    public boolean holds(String tip, String commit) {
         try (RevWalk walk = new RevWalk(git)) {
             return walk.isMergedInto(
                     walk.parseCommit(ObjectId.fromString(commit)), walk.parseCommit(ObjectId.fromString(tip)));

@@ -102,6 +102,7 @@ public final class RepositoryConfig extends AbstractDescribableImpl<RepositoryCo
             if (FormPermissions.administers()) {
                 forges.add("GitHub", "github");
                 forges.add("Gitea, Forgejo", "gitea");
+                forges.add("Azure Repos", "azure");
             }
             return forges;
         }

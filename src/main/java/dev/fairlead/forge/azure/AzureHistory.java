@@ -1,0 +1,90 @@
+package dev.fairlead.forge.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.forge.rest.RestApi;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which commits of a branch hold another ("Diffs", "Commits"). */
+final class AzureHistory {
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private final AzureRepository repository;
+    private final AzureBranches branches;
+
+    /** Commits never change, and lists tell no parents. */
+    private final Map<String, List<String>> parents = new ConcurrentHashMap<>();
+
+    AzureHistory(AzureRepository repository, AzureBranches branches) {
+        this.repository = repository;
+        this.branches = branches;
+    }
+
+    List<String> holding(String branch, String commit, int most) {
+        Optional<String> head = branches.commit(branch);
+        Optional<JsonNode> compared = head.isEmpty()
+                ? Optional.empty()
+                : repository.find(AzureBranches.compared(head.get(), "commit", commit, "commit"));
+        boolean held = compared.map(json -> json.path("aheadCount").asInt(1) == 0).orElse(false);
+        if (!held) {
+            return List.of();
+        }
+        Map<String, List<String>> after = new LinkedHashMap<>();
+        if (compared.get().path("behindCount").asInt() > 0) {
+            between(commit, head.get()).forEach(id -> after.put(id, parents(id)));
+        }
+        Set<String> holding = new HashSet<>(Set.of(commit));
+        while (grow(holding, after)) {}
+        List<String> newestFirst = new ArrayList<>(after.keySet().stream()
+                .filter(holding::contains)
+                .limit(Math.max(0, most - 1L))
+                .toList());
+        newestFirst.add(commit);
+        return newestFirst;
+    }
+
+    /** "Get Commits": what is reached from the later one, and not from the earlier one. */
+    private List<String> between(String earlier, String later) {
+        String path = "/commits?searchCriteria.itemVersion.versionType=commit&searchCriteria.itemVersion.version="
+                + RestApi.escaped(earlier)
+                + "&searchCriteria.compareVersion.versionType=commit&searchCriteria.compareVersion.version="
+                + RestApi.escaped(later);
+        List<String> commits = new ArrayList<>();
+        repository.pages(path, "searchCriteria.", page -> {
+            page.forEach(json -> commits.add(json.path("commitId").asText()));
+            return true;
+        });
+        return commits;
+    }
+
+    private List<String> parents(String commit) {
+        if (parents.size() > MOST_REMEMBERED) {
+            parents.clear();
+        }
+        return parents.computeIfAbsent(commit, id -> {
+            List<String> ids = new ArrayList<>();
+            repository.get("/commits/" + RestApi.escaped(id)).path("parents").forEach(json -> ids.add(json.asText()));
+            return List.copyOf(ids);
+        });
+    }
+
+    /** The list is in the order of commit dates, in which a clock that is off puts a child before its parent. */
+    private static boolean grow(Set<String> holding, Map<String, List<String>> parents) {
+        List<String> oldestFirst = new ArrayList<>(parents.keySet());
+        Collections.reverse(oldestFirst);
+        boolean grown = false;
+        for (String child : oldestFirst) {
+            if (parents.getOrDefault(child, List.of()).stream().anyMatch(holding::contains)) {
+                grown |= holding.add(child);
+            }
+        }
+        return grown;
+    }
+}
