@@ -402,8 +402,8 @@ public abstract class ForgeContract {
         List<String> teams = forge.traits().has(Feature.TEAM_REVIEWERS) ? List.of("platform") : List.of();
         List<String> assignees = forge.traits().has(Feature.ASSIGNEES) ? List.of("alan") : List.of();
         push(BRANCH, "2");
-        PullRequest pull = forge.open(PullRequestDraft.of(BRANCH, "main", "T", "B")
-                        .withPeople(List.of("grace"), teams, assignees))
+        PullRequest pull = forge.open(
+                        PullRequestDraft.of(BRANCH, "main", "T", "B").withPeople(List.of("grace"), teams, assignees))
                 .pullRequest();
         assertThat(pull.reviewers()).containsExactly("grace");
         assertThat(pull.teamReviewers()).isEqualTo(teams);

@@ -132,7 +132,9 @@ class AzureUpdateTest {
 
         configure(shopConfig("    pullRequest: {autoMerge: squash, autoMergeOnly: patch}\n"));
         shop.pushAndRun(API, "1.2.0");
-        assertThat(azure.completesItself(1)).as("taken back before the larger step").isFalse();
+        assertThat(azure.completesItself(1))
+                .as("taken back before the larger step")
+                .isFalse();
     }
 
     @Test

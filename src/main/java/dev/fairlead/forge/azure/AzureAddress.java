@@ -63,8 +63,7 @@ record AzureAddress(String collection, String identities, String project, String
         return cloud(url, organization, below.subList(0, git), last(below));
     }
 
-    private static AzureAddress cloud(
-            RepositoryUrl url, String organization, List<String> project, String repository) {
+    private static AzureAddress cloud(RepositoryUrl url, String organization, List<String> project, String repository) {
         if (organization.isBlank() || repository.isBlank() || project.size() > 1) {
             throw unreadable(url);
         }

@@ -58,8 +58,7 @@ final class AzureBranches {
     void requireCommitsBetween(String base, String head) {
         for (String branch : List.of(base, head)) {
             if (commit(branch).isEmpty()) {
-                throw repository.problem(
-                        Kind.INVALID, " " + branch, "there is no branch " + branch, "push it first");
+                throw repository.problem(Kind.INVALID, " " + branch, "there is no branch " + branch, "push it first");
             }
         }
         int ahead = repository

@@ -45,7 +45,11 @@ final class AzureDetails {
                 .toList();
         Stream<String> groups = edit.reviewers().stream().filter(AzureDetails::isGroup);
         ask("reviewer", people::user, users, false);
-        ask("team", people::group, Stream.concat(edit.teamReviewers().stream(), groups).toList(), true);
+        ask(
+                "team",
+                people::group,
+                Stream.concat(edit.teamReviewers().stream(), groups).toList(),
+                true);
         edit.assignees()
                 .forEach(name -> wishes.refused("assignee", name, "pull requests have no assignees at Azure Repos"));
     }
@@ -63,33 +67,43 @@ final class AzureDetails {
             String name = label.path("name").asText();
             there.add(name);
             if (edit.removeLabels().stream().anyMatch(name::equalsIgnoreCase)) {
-                wishes.each("label to be removed", List.of(name), any -> repository.send(
-                        "DELETE", path("/labels/" + label.path("id").asText()), null));
+                wishes.each(
+                        "label to be removed",
+                        List.of(name),
+                        any -> repository.send(
+                                "DELETE", path("/labels/" + label.path("id").asText()), null));
             }
         }
         for (String name : Wishes.missing(edit.addLabels(), List.copyOf(there))) {
-            wishes.each("label", List.of(name), any -> repository.send(
-                    "POST", path("/labels"), RestApi.object().put("name", name)));
+            wishes.each(
+                    "label",
+                    List.of(name),
+                    any -> repository.send(
+                            "POST", path("/labels"), RestApi.object().put("name", name)));
         }
     }
 
     /** "Pull Request Reviewers - Create Pull Request Reviewer". */
     private void ask(String what, UnaryOperator<String> id, List<String> names, boolean groups) {
-        List<String> missing = Wishes.missing(names, pull.reviewers().stream()
-                .filter(reviewer -> AzurePull.isGroup(reviewer) == groups)
-                .map(reviewer -> groups
-                        ? AzurePull.group(reviewer, repository.address().project())
-                        : AzurePull.name(reviewer))
-                .toList());
+        List<String> missing = Wishes.missing(
+                names,
+                pull.reviewers().stream()
+                        .filter(reviewer -> AzurePull.isGroup(reviewer) == groups)
+                        .map(reviewer -> groups
+                                ? AzurePull.group(reviewer, repository.address().project())
+                                : AzurePull.name(reviewer))
+                        .toList());
         if (missing.isEmpty()) {
             return;
         }
         Set<String> before = askedBefore();
         for (String name : missing) {
-            found(what, name, id).filter(before::add).ifPresent(reviewer -> wishes.each(what, List.of(name), any -> {
-                ObjectNode body = RestApi.object().put("id", reviewer).put("vote", 0);
-                repository.send("PUT", path("/reviewers/" + RestApi.escaped(reviewer)), body);
-            }));
+            found(what, name, id)
+                    .filter(before::add)
+                    .ifPresent(reviewer -> wishes.each(what, List.of(name), any -> {
+                        ObjectNode body = RestApi.object().put("id", reviewer).put("vote", 0);
+                        repository.send("PUT", path("/reviewers/" + RestApi.escaped(reviewer)), body);
+                    }));
         }
     }
 

@@ -71,8 +71,8 @@ final class AzureForge implements Forge, AutoMerge, CommitReports, Reopening {
     public Written open(PullRequestDraft draft) {
         return within(() -> {
             for (int attempt = 1; ; attempt++) {
-                List<PullRequest> open = pulls.find(
-                        PullRequestQuery.open().from(draft.head()).into(draft.base()));
+                List<PullRequest> open =
+                        pulls.find(PullRequestQuery.open().from(draft.head()).into(draft.base()));
                 if (!open.isEmpty()) {
                     return update(open.get(open.size() - 1).id(), draft.asEdit());
                 }
@@ -92,8 +92,7 @@ final class AzureForge implements Forge, AutoMerge, CommitReports, Reopening {
     private Written detailed(AzurePull pull, PullRequestEdit edit, boolean written) {
         AzureDetails details = new AzureDetails(repository, pull, people);
         details.apply(edit);
-        List<Problem> unmet = new ArrayList<>(
-                AzurePulls.TEXT.cut(place(), PackedMark.packed(edit, place())));
+        List<Problem> unmet = new ArrayList<>(AzurePulls.TEXT.cut(place(), PackedMark.packed(edit, place())));
         unmet.addAll(details.unmet());
         unmet.addAll(workItems.link(pull.id(), WorkItems.named(edit.title(), edit.body())));
         boolean changed = written || details.changed();

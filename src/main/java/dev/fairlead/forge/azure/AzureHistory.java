@@ -32,7 +32,8 @@ final class AzureHistory {
         Optional<JsonNode> compared = head.isEmpty()
                 ? Optional.empty()
                 : repository.find(AzureBranches.compared(head.get(), "commit", commit, "commit"));
-        boolean held = compared.map(json -> json.path("aheadCount").asInt(1) == 0).orElse(false);
+        boolean held =
+                compared.map(json -> json.path("aheadCount").asInt(1) == 0).orElse(false);
         if (!held) {
             return List.of();
         }

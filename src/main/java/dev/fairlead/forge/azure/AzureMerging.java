@@ -101,7 +101,10 @@ final class AzureMerging {
                                 + " by hand and push it, or have the update made again from " + pull.base());
             case "rejectedByPolicy" ->
                 throw repository.problem(
-                        Kind.NOT_MERGEABLE, what, "a branch policy forbids it", "look at the policies of " + pull.base());
+                        Kind.NOT_MERGEABLE,
+                        what,
+                        "a branch policy forbids it",
+                        "look at the policies of " + pull.base());
             case "failure" ->
                 throw repository.problem(
                         Kind.NOT_MERGEABLE,

@@ -68,8 +68,8 @@ final class AzurePeople {
     }
 
     private List<JsonNode> search(String wanted, String name) {
-        String path = "/_apis/identities?searchFilter=General&queryMembership=None&filterValue="
-                + RestApi.escaped(wanted);
+        String path =
+                "/_apis/identities?searchFilter=General&queryMembership=None&filterValue=" + RestApi.escaped(wanted);
         try {
             JsonNode found = identities.get(AzureRepository.versioned(path, "7.1"));
             return StreamSupport.stream(found.path("value").spliterator(), false)

@@ -23,7 +23,8 @@ final class AzurePolicies {
     boolean hold(AzurePull pull) {
         Set<String> required = new HashSet<>();
         for (JsonNode policy : configurations(pull.base())) {
-            if (policy.path("isBlocking").asBoolean() && policy.path("isEnabled").asBoolean()) {
+            if (policy.path("isBlocking").asBoolean()
+                    && policy.path("isEnabled").asBoolean()) {
                 required.add(policy.path("id").asText());
             }
         }

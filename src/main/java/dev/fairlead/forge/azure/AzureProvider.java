@@ -37,11 +37,12 @@ public final class AzureProvider implements ForgeProvider {
         Supplier<Optional<String>> authorization = authorization(url, settings);
         RestConnection connection = new RestConnection(settings.connection(), new AzureDialect(), settings.clock());
         Supplier<Map<String, String>> headers = () -> headers(authorization.get(), Optional.empty());
-        Supplier<Map<String, String>> patching = () -> headers(authorization.get(), Optional.of("application/json-patch+json"));
-        AzureRepository repository = new AzureRepository(
-                address, api(address.collection(), connection, headers), connection, address.web());
-        AzurePeople people = new AzurePeople(
-                api(address.identities(), connection, headers), address.project(), address.web());
+        Supplier<Map<String, String>> patching =
+                () -> headers(authorization.get(), Optional.of("application/json-patch+json"));
+        AzureRepository repository =
+                new AzureRepository(address, api(address.collection(), connection, headers), connection, address.web());
+        AzurePeople people =
+                new AzurePeople(api(address.identities(), connection, headers), address.project(), address.web());
         return new AzureForge(
                 repository, people, new WorkItems(repository, api(address.collection(), connection, patching)));
     }

@@ -50,9 +50,7 @@ record AzurePull(JsonNode json) {
                 time("creationDate"),
                 state() == State.OPEN ? time("creationDate") : time("closedDate"),
                 state() == State.OPEN ? Optional.empty() : Optional.of(time("closedDate")),
-                state() == State.MERGED
-                        ? Fields.text(json.path("lastMergeCommit"), "commitId")
-                        : Optional.empty());
+                state() == State.MERGED ? Fields.text(json.path("lastMergeCommit"), "commitId") : Optional.empty());
     }
 
     String id() {

@@ -35,7 +35,11 @@ final class AzurePulls {
     /** One that is read alone comes without its labels. */
     Optional<AzurePull> find(String id) {
         return id.matches("[1-9][0-9]{0,8}")
-                ? repository.find("/pullrequests/" + id).map(AzurePull::new).filter(AzurePull::own).map(this::labelled)
+                ? repository
+                        .find("/pullrequests/" + id)
+                        .map(AzurePull::new)
+                        .filter(AzurePull::own)
+                        .map(this::labelled)
                 : Optional.empty();
     }
 
@@ -43,7 +47,9 @@ final class AzurePulls {
         if (pull.json().path("labels").isArray() || !(pull.json() instanceof ObjectNode json)) {
             return pull;
         }
-        json.set("labels", repository.get("/pullRequests/" + pull.id() + "/labels").path("value"));
+        json.set(
+                "labels",
+                repository.get("/pullRequests/" + pull.id() + "/labels").path("value"));
         return pull;
     }
 
@@ -61,11 +67,8 @@ final class AzurePulls {
     }
 
     private PullRequest view(AzurePull pull, Map<String, String> commits) {
-        String head = pull.state() == State.OPEN
-                ? commits.getOrDefault(pull.head(), pull.lastHead())
-                : pull.lastHead();
-        return pull.view(
-                head, repository.address().web(), repository.address().project());
+        String head = pull.state() == State.OPEN ? commits.getOrDefault(pull.head(), pull.lastHead()) : pull.lastHead();
+        return pull.view(head, repository.address().web(), repository.address().project());
     }
 
     /** "Get Pull Requests", the newest first. Descriptions that it may have cut are read again. */
@@ -74,15 +77,21 @@ final class AzurePulls {
                 ? STATES.get(query.states().iterator().next())
                 : "all";
         StringBuilder path = new StringBuilder("/pullrequests?searchCriteria.status=").append(state);
-        query.head().ifPresent(branch -> path.append("&searchCriteria.sourceRefName=").append(ref(branch)));
-        query.base().ifPresent(branch -> path.append("&searchCriteria.targetRefName=").append(ref(branch)));
+        query.head()
+                .ifPresent(
+                        branch -> path.append("&searchCriteria.sourceRefName=").append(ref(branch)));
+        query.base()
+                .ifPresent(
+                        branch -> path.append("&searchCriteria.targetRefName=").append(ref(branch)));
         List<AzurePull> found = new ArrayList<>();
         repository.pages(path.toString(), "", page -> {
             for (JsonNode item : page) {
                 AzurePull listed = new AzurePull(item);
                 if (found.size() < query.limit() && listed.own() && mayFit(query, listed)) {
                     AzurePull pull = listed.mayBeCut() ? require(listed.id()) : listed;
-                    Optional.of(pull).filter(whole -> query.fits(view(whole, Map.of()))).ifPresent(found::add);
+                    Optional.of(pull)
+                            .filter(whole -> query.fits(view(whole, Map.of())))
+                            .ifPresent(found::add);
                 }
             }
             return found.size() < query.limit();
@@ -117,7 +126,9 @@ final class AzurePulls {
                 .put("sourceRefName", AzurePull.HEADS + draft.head())
                 .put("targetRefName", AzurePull.HEADS + draft.base())
                 .put("title", TEXT.title(draft.title()))
-                .put("description", TEXT.body(
+                .put(
+                        "description",
+                        TEXT.body(
                                 draft.body(),
                                 draft.marker().map(marker -> PackedMark.packed(marker, repository.place()))))
                 .put("isDraft", draft.draft());

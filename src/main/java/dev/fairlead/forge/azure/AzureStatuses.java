@@ -87,15 +87,13 @@ final class AzureStatuses {
         set(ofCommit(commit), wanted);
         for (String id : openAt(commit)) {
             iteration(id, commit)
-                    .ifPresent(number ->
-                            set("/pullRequests/" + id + "/iterations/" + number + "/statuses", wanted));
+                    .ifPresent(number -> set("/pullRequests/" + id + "/iterations/" + number + "/statuses", wanted));
         }
     }
 
     private void set(String path, CommitStatus wanted) {
         List<CommitStatus> there = read(path)
-                .orElseThrow(
-                        () -> repository.problem(Kind.NOT_FOUND, "", "there is no such commit", "push it first"));
+                .orElseThrow(() -> repository.problem(Kind.NOT_FOUND, "", "there is no such commit", "push it first"));
         if (!there.contains(wanted)) {
             repository.send("POST", path, body(wanted));
         }
@@ -103,9 +101,9 @@ final class AzureStatuses {
 
     private static ObjectNode body(CommitStatus status) {
         int slash = status.context().lastIndexOf('/');
-        ObjectNode body =
-                RestApi.object().put("state", word(status.state())).put("description", status.description());
-        ObjectNode context = body.putObject("context").put("name", status.context().substring(slash + 1));
+        ObjectNode body = RestApi.object().put("state", word(status.state())).put("description", status.description());
+        ObjectNode context =
+                body.putObject("context").put("name", status.context().substring(slash + 1));
         if (slash > 0) {
             context.put("genre", status.context().substring(0, slash));
         }

@@ -172,7 +172,8 @@ class AzureFailuresTest {
     void aLimitThatTellsOnlyItsResetEndsThen() {
         ForgeException e = failure(aResponse()
                 .withStatus(429)
-                .withHeader("X-RateLimit-Reset", String.valueOf(NOW.plusSeconds(300).getEpochSecond())));
+                .withHeader(
+                        "X-RateLimit-Reset", String.valueOf(NOW.plusSeconds(300).getEpochSecond())));
         assertThat(e.retryAt()).contains(NOW.plusSeconds(300));
     }
 
@@ -265,8 +266,7 @@ class AzureFailuresTest {
         "https://host/Coll/_git/config, https://host/Coll, config, config",
         "ssh://host:22/tfs/Coll/Shop/_ssh/config, https://host/tfs/Coll, Shop, config",
     })
-    void theUrlTellsOrganizationProjectAndRepository(
-            String url, String collection, String project, String repository) {
+    void theUrlTellsOrganizationProjectAndRepository(String url, String collection, String project, String repository) {
         AzureAddress address = AzureAddress.of(RepositoryUrl.parse(url), Optional.empty());
         assertThat(address.collection()).isEqualTo(collection);
         assertThat(address.project()).isEqualTo(project);

@@ -117,7 +117,8 @@ class AzureForgeTest extends ForgeContract {
     void aMarkerLongerThanADescriptionIsPacked() {
         String marker = "{\"proposals\": [" + "{\"image\": \"registry.example/team/app\"}, ".repeat(200) + "]}";
         repository.commit(BRANCH, Map.of("app.yaml", "image: app:2\n"));
-        PullRequestDraft draft = PullRequestDraft.of(BRANCH, "main", "T", "Body").withMarker(marker);
+        PullRequestDraft draft =
+                PullRequestDraft.of(BRANCH, "main", "T", "Body").withMarker(marker);
         Written written = forge.open(draft);
         assertThat(written.unmet()).isEmpty();
         assertThat(written.pullRequest().marker()).contains(marker);
@@ -201,7 +202,8 @@ class AzureForgeTest extends ForgeContract {
     void peopleAreKnownByMailAndGroupsByTheirProject() {
         repository.commit(BRANCH, Map.of("app.yaml", "image: app:2\n"));
         PullRequestDraft draft = PullRequestDraft.of(BRANCH, "main", "T", "B")
-                .withPeople(List.of("linus.t@contoso.com", "[Other project]\\platform"), List.of("platform"), List.of());
+                .withPeople(
+                        List.of("linus.t@contoso.com", "[Other project]\\platform"), List.of("platform"), List.of());
         Written written = forge.open(draft);
         assertThat(written.unmet()).isEmpty();
         assertThat(written.pullRequest().reviewers()).containsExactly("linus@contoso.com");
@@ -267,8 +269,7 @@ class AzureForgeTest extends ForgeContract {
         azure.requireStatus("ci/build");
         assertKind(Kind.NOT_MERGEABLE, () -> forge.merge(pull.id(), MergeRequest.by(MergeMethod.MERGE)));
         forge.report(
-                pull.headCommit(),
-                new CommitStatus("ci/build", CommitStatus.State.SUCCESS, "done", Optional.empty()));
+                pull.headCommit(), new CommitStatus("ci/build", CommitStatus.State.SUCCESS, "done", Optional.empty()));
         assertThat(forge.merge(pull.id(), MergeRequest.by(MergeMethod.MERGE)).state())
                 .isEqualTo(PullRequest.State.MERGED);
     }
@@ -291,7 +292,8 @@ class AzureForgeTest extends ForgeContract {
         String head = repository.commit(BRANCH, Map.of("app.yaml", "image: app:3\n"));
         azure.looksLate = 6;
         assertThat(forge.get(pull.id()).orElseThrow().headCommit()).isEqualTo(head);
-        PullRequest merged = forge.merge(pull.id(), MergeRequest.by(MergeMethod.SQUASH).expecting(head));
+        PullRequest merged =
+                forge.merge(pull.id(), MergeRequest.by(MergeMethod.SQUASH).expecting(head));
         assertThat(merged.headCommit()).isEqualTo(head);
         assertThat(repository.files("main")).containsEntry("app.yaml", "image: app:3\n");
     }
@@ -320,11 +322,9 @@ class AzureForgeTest extends ForgeContract {
         PullRequest pull = opened();
         azure.requireStatus("ci");
         AutoMerge autoMerge = forge.capability(AutoMerge.class).orElseThrow();
-        autoMerge.enableAutoMerge(
-                pull.id(), MergeRequest.by(MergeMethod.SQUASH).saying("Title", "Text"));
+        autoMerge.enableAutoMerge(pull.id(), MergeRequest.by(MergeMethod.SQUASH).saying("Title", "Text"));
         int writes = world.writes();
-        autoMerge.enableAutoMerge(
-                pull.id(), MergeRequest.by(MergeMethod.SQUASH).saying("Title", "Text"));
+        autoMerge.enableAutoMerge(pull.id(), MergeRequest.by(MergeMethod.SQUASH).saying("Title", "Text"));
         assertThat(world.writes()).isEqualTo(writes);
         autoMerge.enableAutoMerge(pull.id(), MergeRequest.by(MergeMethod.REBASE));
         assertThat(azure.pulls.get(1).completionOptions.path("mergeStrategy").asText())

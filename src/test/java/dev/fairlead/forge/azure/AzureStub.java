@@ -48,6 +48,7 @@ public final class AzureStub implements AutoCloseable {
     static final StubPerson BOT = StubPerson.user("fairlead-bot");
     private static final String PROJECT_ID = "11111111-aaaa-bbbb-cccc-000000000001";
     private static final String REPOSITORY_ID = "22222222-aaaa-bbbb-cccc-000000000002";
+
     static {
         // The JDK's server waits 40 ms between head and body otherwise.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -127,7 +128,10 @@ public final class AzureStub implements AutoCloseable {
     }
 
     StubPerson person(String name) {
-        return people.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        return people.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Whether it completes itself when nothing stands in the way any more. */
@@ -215,8 +219,7 @@ public final class AzureStub implements AutoCloseable {
     }
 
     private boolean authorized(String header) {
-        String basic = "Basic "
-                + Base64.getEncoder().encodeToString((":" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        String basic = "Basic " + Base64.getEncoder().encodeToString((":" + TOKEN).getBytes(StandardCharsets.UTF_8));
         return header != null && (header.equals(basic) || bearers.contains(header.replaceFirst("^Bearer ", "")));
     }
 
@@ -273,9 +276,8 @@ public final class AzureStub implements AutoCloseable {
         if (below.equals("_apis/policy/evaluations")) {
             String artifact = query.get("artifactId");
             StubPull pull = pulls.get(Integer.valueOf(artifact.substring(artifact.lastIndexOf('/') + 1)));
-            return Reply.list(policies.keySet().stream()
-                    .map(id -> evaluation(pull, id))
-                    .toList());
+            return Reply.list(
+                    policies.keySet().stream().map(id -> evaluation(pull, id)).toList());
         }
         if (path.size() < 6 || !path.get(5).equals(REPOSITORY)) {
             return Reply.error(
@@ -291,9 +293,8 @@ public final class AzureStub implements AutoCloseable {
     private Reply identities(String filter) {
         String wanted = filter.toLowerCase(Locale.ROOT);
         return Reply.list(people.stream()
-                .filter(one -> (one.name() + " " + one.mail())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted))
+                .filter(one ->
+                        (one.name() + " " + one.mail()).toLowerCase(Locale.ROOT).contains(wanted))
                 .map(StubPerson::identity)
                 .toList());
     }
@@ -337,7 +338,8 @@ public final class AzureStub implements AutoCloseable {
         for (ObjectNode status : statuses.getOrDefault(iterationKey(pull, pull.iterations.size()), List.of())) {
             JsonNode context = status.path("context");
             String genre = context.path("genre").asText("");
-            String name = (genre.isEmpty() ? "" : genre + "/") + context.path("name").asText();
+            String name =
+                    (genre.isEmpty() ? "" : genre + "/") + context.path("name").asText();
             state = name.equals(wanted) ? status.path("state").asText() : state;
         }
         return state.equals("succeeded");
@@ -361,7 +363,8 @@ public final class AzureStub implements AutoCloseable {
 
     /** Repositories - Get Repository. */
     private static ObjectNode about() {
-        ObjectNode json = StubPull.JSON.createObjectNode().put("id", REPOSITORY_ID).put("name", REPOSITORY);
+        ObjectNode json =
+                StubPull.JSON.createObjectNode().put("id", REPOSITORY_ID).put("name", REPOSITORY);
         json.putObject("project").put("id", PROJECT_ID).put("name", PROJECT);
         return json;
     }
@@ -369,8 +372,9 @@ public final class AzureStub implements AutoCloseable {
     /** Refs - List: those whose names begin so. */
     private Reply refs(Map<String, String> query) {
         List<ObjectNode> found = new ArrayList<>();
-        git.branches(query.get("filter").replaceFirst("^heads/", "")).forEach((name, id) -> found.add(
-                StubPull.JSON.createObjectNode().put("name", name).put("objectId", id)));
+        git.branches(query.get("filter").replaceFirst("^heads/", ""))
+                .forEach((name, id) -> found.add(
+                        StubPull.JSON.createObjectNode().put("name", name).put("objectId", id)));
         return Reply.list(found);
     }
 
@@ -378,7 +382,8 @@ public final class AzureStub implements AutoCloseable {
     private Reply updateRefs(JsonNode body) {
         JsonNode update = body.path(0);
         String branch = update.path("name").asText().replaceFirst("^refs/heads/", "");
-        boolean stale = !repository.branch(branch)
+        boolean stale = !repository
+                .branch(branch)
                 .equals(Optional.of(update.path("oldObjectId").asText()));
         if (!stale && update.path("newObjectId").asText().matches("0{40}")) {
             repository.delete(branch);
@@ -395,7 +400,8 @@ public final class AzureStub implements AutoCloseable {
         return Reply.error(
                 404,
                 "GitUnresolvableToCommitException",
-                "TF401175:The version descriptor <" + version + "> could not be resolved to a version in the repository");
+                "TF401175:The version descriptor <" + version
+                        + "> could not be resolved to a version in the repository");
     }
 
     /** Diffs - Get: {@code aheadCount} and {@code behindCount} are the target's. */
@@ -453,7 +459,9 @@ public final class AzureStub implements AutoCloseable {
         if (method.equals("GET")) {
             return Reply.list(known);
         }
-        ObjectNode status = ((ObjectNode) body).put("id", ++nextId).put("creationDate", Instant.now().toString());
+        ObjectNode status = ((ObjectNode) body)
+                .put("id", ++nextId)
+                .put("creationDate", Instant.now().toString());
         known.add(status);
         pulls.values().stream()
                 .filter(pull -> pull.open() && pull.autoCompleteBy.isPresent() && !held(pull))
@@ -559,7 +567,8 @@ public final class AzureStub implements AutoCloseable {
     }
 
     private static Optional<Reply> texts(StubPull pull, JsonNode body) {
-        if (body.path("title").asText("x").isEmpty() || body.path("title").asText().length() > 400) {
+        if (body.path("title").asText("x").isEmpty()
+                || body.path("title").asText().length() > 400) {
             return Optional.of(Reply.invalid("A title has between 1 and 400 characters.\r\nParameter name: title"));
         }
         if (body.path("description").asText().length() > 4000) {

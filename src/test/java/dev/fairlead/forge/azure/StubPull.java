@@ -122,8 +122,10 @@ final class StubPull {
         if (fork) {
             json.putObject("forkSource").put("name", "refs/heads/" + head);
         }
-        reviewers.values().forEach(person -> json.withArray("reviewers")
-                .add(person.json().put("vote", votes.getOrDefault(person.id(), 0))));
+        reviewers
+                .values()
+                .forEach(person ->
+                        json.withArray("reviewers").add(person.json().put("vote", votes.getOrDefault(person.id(), 0))));
         return json;
     }
 
@@ -140,8 +142,8 @@ final class StubPull {
     JsonNode labels() {
         ObjectNode list = JSON.createObjectNode().put("count", labels.size());
         var values = list.putArray("value");
-        labels.forEach((name, id) ->
-                values.addObject().put("id", id).put("name", name).put("active", true));
+        labels.forEach(
+                (name, id) -> values.addObject().put("id", id).put("name", name).put("active", true));
         return list;
     }
 }
