@@ -93,7 +93,7 @@ final class AmendmentRun {
         }
         GroupState wordedState = new GroupState(worded, state.base(), state.head(), state.branch(), state.pulls());
         Optional<Delivered> delivered =
-                new Delivering(environment, steps).deliver(wordedState, onBase.plan(), onTop.plan());
+                new Delivering(environment, steps, Optional.empty()).deliver(wordedState, onBase.plan(), onTop.plan());
         return delivered.map(how -> GroupReports.delivered(worded, onBase.plan(), how));
     }
 }

@@ -15,8 +15,12 @@ import dev.fairlead.update.propose.PullRequestDelivery;
 import dev.fairlead.update.propose.PullRequestWriter;
 import java.util.Optional;
 
-/** Brings a plan to the remote in the way that its group's settings name. */
-record Delivering(UpdateEnvironment environment, GroupSteps steps) {
+/**
+ * Brings a plan to the remote in the way that its group's settings name.
+ *
+ * @param configFile whose entries the group is made of; empty where none asked for it
+ */
+record Delivering(UpdateEnvironment environment, GroupSteps steps, Optional<String> configFile) {
     /**
      * Delivers a plan; empty when a race was lost, and everything is to be done again.
      *
@@ -41,7 +45,7 @@ record Delivering(UpdateEnvironment environment, GroupSteps steps) {
                         "pull requests need a forge, and none is known for this repository",
                         "name the forge, or set 'delivery: commit'")));
         PullRequestDelivery delivery = new PullRequestDelivery(
-                environment.repo(), writer, new PullRequestWriter(environment.repo(), forge, steps));
+                environment.repo(), writer, new PullRequestWriter(environment.repo(), forge, steps, configFile));
         return state.branch().filter(BranchState::touched).isPresent()
                 ? delivery.continueBranch(state, onTop, !onBase.isEmpty())
                 : delivery.deliver(state, onBase);

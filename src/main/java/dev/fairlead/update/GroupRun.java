@@ -70,8 +70,8 @@ final class GroupRun {
             GroupResult result = there ? GroupResult.UNCHANGED : GroupResult.WAITING;
             return Optional.of(GroupReports.delivered(whole, plans.told(), Delivered.waiting(result, closed)));
         }
-        Optional<Delivered> delivered =
-                new Delivering(context.environment(), steps).deliver(state, plans.onBase(), plans.onTop());
+        Optional<Delivered> delivered = new Delivering(context.environment(), steps, context.configFile())
+                .deliver(state, plans.onBase(), plans.onTop());
         delivered.flatMap(Delivered::newBase).ifPresent(base -> context.refs().moved(group.baseBranch(), base));
         return delivered.map(how -> GroupReports.delivered(whole, plans.told(), how));
     }

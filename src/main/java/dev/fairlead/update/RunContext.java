@@ -43,6 +43,7 @@ final class RunContext {
             Chooser chooser,
             Search search,
             Instant now,
+            OpenPulls openPulls,
             Set<String> ticked) {
         this.request = request;
         this.environment = environment;
@@ -54,7 +55,7 @@ final class RunContext {
                 new BaseHistories(environment.repo(), environment.memory().told());
         this.openings = new Openings(limits(request, config), environment.forge(), now);
         this.gate = new Gate(openings, now, request.anytime(), ticked);
-        this.openPulls = new OpenPulls(environment.forge());
+        this.openPulls = openPulls;
         this.search = search;
         this.now = now;
     }
@@ -101,6 +102,11 @@ final class RunContext {
 
     Gate gate() {
         return gate;
+    }
+
+    /** The configuration whose entries the groups are made of; empty for a run by arguments. */
+    Optional<String> configFile() {
+        return request.arguments().isPresent() ? Optional.empty() : Optional.of(request.configFile());
     }
 
     OpenPulls openPulls() {

@@ -26,6 +26,8 @@ import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.pending.Subject;
 import dev.fairlead.update.plan.UpdateGroup;
 import dev.fairlead.update.plan.Want;
+import dev.fairlead.update.propose.OpenPulls;
+import dev.fairlead.update.propose.Orphans;
 import dev.fairlead.update.report.GroupReport;
 import dev.fairlead.update.report.Step;
 import dev.fairlead.update.report.UpdateReport;
@@ -51,6 +53,8 @@ final class UpdateRun {
     private final Refs refs;
     private final Instant now;
     private final List<String> notes = new ArrayList<>();
+    private final OpenPulls openPulls;
+    private boolean sourcesAreKnown = true;
     private Optional<Dashboard> dashboard = Optional.empty();
 
     UpdateRun(UpdateRequest request, UpdateEnvironment environment) {
@@ -58,6 +62,7 @@ final class UpdateRun {
         this.environment = environment.tellingTo(new OneAtATime(environment.listener()));
         this.refs = new Refs(environment.repo());
         this.now = environment.clock().instant();
+        this.openPulls = new OpenPulls(environment.forge());
     }
 
     UpdateReport run() {
@@ -74,11 +79,27 @@ final class UpdateRun {
         ManifestSettings settings = Entries.settings(all);
         Entries entries = new Entries(request, settings);
         Map<String, List<SourcedImage>> sourced = sourced(all, settings, defaultBranch);
-        List<UpdateGroup> groups = wanted(entries.groups(all, sourced, defaultBranch));
+        List<UpdateGroup> known = entries.groups(all, sourced, defaultBranch);
+        List<UpdateGroup> groups = wanted(known);
         refs.fetchMissing(allRefs(groups), contents(scopes(groups)));
         expectHistories(groups);
         environment.listener().reached(Step.FETCHED, "");
         UpdateReport report = report(groups, entries, settings, config.or(() -> besideArguments(groups)));
+        if (config.isPresent() && isWhole() && sourcesAreKnown) {
+            report = report.withNotes(withdrawOrphans(known));
+        }
+        return withDashboard(report);
+    }
+
+    private List<String> withdrawOrphans(List<UpdateGroup> known) {
+        Set<String> branches = known.stream().map(UpdateGroup::branch).collect(Collectors.toSet());
+        return environment
+                .forge()
+                .map(forge -> new Orphans(forge, openPulls, request.configFile()).withdraw(branches))
+                .orElse(List.of());
+    }
+
+    private UpdateReport withDashboard(UpdateReport report) {
         List<String> unwritten =
                 dashboard.flatMap(board -> board.write(report)).stream().toList();
         return unwritten.isEmpty() ? report : report.withNotes(unwritten);
@@ -109,7 +130,15 @@ final class UpdateRun {
         if (!groups.isEmpty()) {
             Chooser chooser = new Chooser(environment.registries().with(registries(config, groups.get(0))), now);
             RunContext context = new RunContext(
-                    request, environment, refs, config, chooser, search(groups, settings), now, ticks().groups());
+                    request,
+                    environment,
+                    refs,
+                    config,
+                    chooser,
+                    search(groups, settings),
+                    now,
+                    openPulls,
+                    ticks().groups());
             ask(groups, context);
             reports.addAll(new Groups(context.groupsAtOnce(), group -> {
                         endWhereInterrupted(true);
@@ -188,6 +217,7 @@ final class UpdateRun {
                 refs.fetchMissing(List.of("refs/heads/" + base), Contents.LISTING);
                 Sourced sourced = Sources.of(environment.repo(), refs.base(base), entry, settings);
                 found.put(entry.name(), sourced.images());
+                sourcesAreKnown &= sourced.refused().isEmpty();
                 sourced.refused().forEach(problem -> notes.add(problem.toString()));
                 notes.addAll(sourced.notes());
             }

@@ -1,6 +1,9 @@
 package dev.fairlead.update.pending;
 
 import dev.fairlead.update.config.Scope;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +17,7 @@ import java.util.Set;
  * what the branch's history loses when it is squashed or deleted: which versions were proposed.
  *
  * @param group the group
+ * @param config the file whose entries it was made of; empty for what no configuration asked for
  * @param head the commit that the body describes
  * @param complete whether labels, reviewers and the wish to merge were set
  * @param withdrawn whether we mean to close it ourselves, since nothing is pending any more
@@ -24,6 +28,7 @@ import java.util.Set;
  */
 public record Marker(
         String group,
+        Optional<String> config,
         String head,
         boolean complete,
         boolean withdrawn,
@@ -43,7 +48,10 @@ public record Marker(
     public String write() {
         List<String> lines = new ArrayList<>();
         boolean all = addProposals(lines) && whole;
-        String first = FIRST + " group=" + group + " head=" + head + " complete=" + complete + " withdrawn=" + withdrawn
+        String first = FIRST + " group=" + group
+                + config.map(file -> " config=" + URLEncoder.encode(file, StandardCharsets.UTF_8))
+                        .orElse("")
+                + " head=" + head + " complete=" + complete + " withdrawn=" + withdrawn
                 + " title=" + title + " body=" + body + " whole=" + all;
         return lines.isEmpty() ? first : first + "\n" + String.join("\n", lines);
     }
@@ -85,6 +93,7 @@ public record Marker(
         }
         return Optional.of(new Marker(
                 values.getOrDefault("group", ""),
+                Optional.ofNullable(values.get("config")).map(file -> URLDecoder.decode(file, StandardCharsets.UTF_8)),
                 values.getOrDefault("head", ""),
                 Boolean.parseBoolean(values.get("complete")),
                 Boolean.parseBoolean(values.get("withdrawn")),
@@ -109,10 +118,10 @@ public record Marker(
     }
 
     public Marker completed() {
-        return new Marker(group, head, true, withdrawn, title, body, proposals, whole);
+        return new Marker(group, config, head, true, withdrawn, title, body, proposals, whole);
     }
 
     public Marker asWithdrawn() {
-        return new Marker(group, head, complete, true, title, body, proposals, whole);
+        return new Marker(group, config, head, complete, true, title, body, proposals, whole);
     }
 }

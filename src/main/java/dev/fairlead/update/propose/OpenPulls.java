@@ -27,12 +27,17 @@ public final class OpenPulls {
      *
      * @throws dev.fairlead.forge.ForgeException when the forge does not tell; it is not asked again
      */
-    synchronized List<PullRequest> from(String branch) {
+    List<PullRequest> from(String branch) {
+        return all().stream().filter(pull -> pull.head().equals(branch)).toList();
+    }
+
+    /** The newest of them, whose ever they are. */
+    synchronized List<PullRequest> all() {
         if (known == null) {
             known = List.of();
             known = forge.map(open -> open.find(PullRequestQuery.open().atMost(LIMIT)))
                     .orElse(List.of());
         }
-        return known.stream().filter(pull -> pull.head().equals(branch)).toList();
+        return known;
     }
 }

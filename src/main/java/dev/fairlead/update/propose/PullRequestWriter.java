@@ -33,11 +33,14 @@ public final class PullRequestWriter {
     private final ConfigRepo repo;
     private final Forge forge;
     private final GroupSteps steps;
+    private final Optional<String> configFile;
 
-    public PullRequestWriter(ConfigRepo repo, Forge forge, GroupSteps steps) {
+    /** @param configFile whose entries the groups are made of */
+    public PullRequestWriter(ConfigRepo repo, Forge forge, GroupSteps steps, Optional<String> configFile) {
         this.repo = repo;
         this.forge = forge;
         this.steps = steps;
+        this.configFile = configFile;
     }
 
     /** What a pull request shall say. */
@@ -99,6 +102,7 @@ public final class PullRequestWriter {
         String title = Wording.title(state.group(), plan);
         Marker marker = new Marker(
                 state.group().name(),
+                configFile,
                 head,
                 nothingToComplete(state.group().delivery().pullRequest()),
                 false,

@@ -159,6 +159,7 @@ class GroupCommitTest {
     }
 
     private static Marker marker(List<Proposal> proposals) {
-        return new Marker("shop", "2".repeat(40), true, false, "t", "b", proposals, true);
+        return new Marker(
+                "shop", Optional.of("config/fair lead.yaml"), "2".repeat(40), true, false, "t", "b", proposals, true);
     }
 }
