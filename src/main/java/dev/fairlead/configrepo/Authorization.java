@@ -38,14 +38,21 @@ final class Authorization {
         if (credentials instanceof GitCredentials.Bearer bearer) {
             return Optional.of("Bearer " + secret(bearer.token()));
         }
-        return credentials instanceof GitCredentials.Helpers
-                ? helper.fill().map(found -> basic(found.user(), secret(found::secret)))
-                : Optional.empty();
+        if (credentials instanceof GitCredentials.HelpersOr either) {
+            // Without git on the PATH there are no helpers, and the identity does.
+            Optional<String> helped = LocalGit.find().isEmpty() ? Optional.empty() : helped();
+            return helped.or(() -> either.token().get().map(token -> "Bearer " + secret(() -> token)));
+        }
+        return credentials instanceof GitCredentials.Helpers ? helped() : Optional.empty();
+    }
+
+    private Optional<String> helped() {
+        return helper.fill().map(found -> basic(found.user(), secret(found::secret)));
     }
 
     /** The remote did not take them. */
     void refused() {
-        if (credentials instanceof GitCredentials.Helpers) {
+        if (credentials instanceof GitCredentials.Helpers || credentials instanceof GitCredentials.HelpersOr) {
             helper.reject();
         }
     }

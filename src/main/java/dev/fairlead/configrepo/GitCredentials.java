@@ -38,6 +38,11 @@ public sealed interface GitCredentials {
         return new Helpers();
     }
 
+    /** What the credential helpers answer, and where they know nobody, a bearer token, if there is one. */
+    static GitCredentials helpersOr(Supplier<Optional<String>> token) {
+        return new HelpersOr(token);
+    }
+
     /** A private SSH key in a file. */
     static GitCredentials sshKey(Path key, Optional<Supplier<String>> passphrase) {
         return new SshKeyFile(key, passphrase);
@@ -59,6 +64,9 @@ public sealed interface GitCredentials {
 
     /** See {@link #helpers}. */
     record Helpers() implements GitCredentials {}
+
+    /** See {@link #helpersOr}. */
+    record HelpersOr(Supplier<Optional<String>> token) implements GitCredentials {}
 
     /** See {@link #sshKey}. */
     record SshKeyFile(Path key, Optional<Supplier<String>> passphrase) implements GitCredentials {}

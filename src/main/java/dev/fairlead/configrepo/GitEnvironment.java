@@ -2,6 +2,7 @@ package dev.fairlead.configrepo;
 
 import dev.fairlead.FairleadException;
 import dev.fairlead.Problem;
+import dev.fairlead.identity.AzureDevOpsSignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,27 @@ public final class GitEnvironment {
 
     /** Opens the mirror of a config repository with the environment's credentials and settings. */
     public ConfigRepo open(RepoLocation location) {
-        return ConfigRepo.open(location, credentials(), settings());
+        return ConfigRepo.open(location, credentials(location), settings());
     }
 
-    /** Who the variables say that we are; where they say nothing, what Git's credential helpers answer. */
-    public GitCredentials credentials() {
+    /**
+     * Who the variables say that we are to this remote; where they say nothing, what Git's credential helpers answer, and
+     * at Azure Repos then an Entra identity. One that is named goes before the helpers.
+     */
+    public GitCredentials credentials(RepoLocation location) {
+        GitCredentials said = credentials();
+        if (!(said instanceof GitCredentials.Helpers) || !location.isHttp() || location.isPlainText()) {
+            return said;
+        }
+        Optional<AzureDevOpsSignIn> identity =
+                AzureDevOpsSignIn.of(variables, location.host(), () -> EntraClient.builder(settings(), variables));
+        return identity.map(azure -> azure.named()
+                        ? GitCredentials.bearer(() -> azure.token().orElse(""))
+                        : GitCredentials.helpersOr(azure::token))
+                .orElse(said);
+    }
+
+    private GitCredentials credentials() {
         Optional<Supplier<String>> token = secret("FAIRLEAD_GIT_TOKEN");
         if (token.isPresent()) {
             return value("FAIRLEAD_GIT_USERNAME")

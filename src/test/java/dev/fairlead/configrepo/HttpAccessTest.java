@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,17 @@ class HttpAccessTest {
             assertThat(found.user()).isEqualTo("me");
             assertThat(found.secret()).isEqualTo(TOKEN);
             assertThat(found.toString()).doesNotContain(TOKEN);
+        }
+    }
+
+    @Test
+    void whereNoHelperKnowsAnybodyAnIdentityDoes() throws Exception {
+        try (GitHttpServer server = GitHttpServer.serve(temp).requiring("Bearer " + TOKEN);
+                Bot bot = Bot.of(
+                        server.url("config.git"),
+                        GitCredentials.helpersOr(() -> Optional.of(TOKEN)),
+                        temp.resolve("cache"))) {
+            updates(bot);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.RepositoryUrl;
 import dev.fairlead.forge.rest.RestApi;
+import dev.fairlead.identity.AzureDevOpsSignIn;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ record AzureAddress(String collection, String identities, String project, String
 
     /** Whether the host is that of Azure DevOps Services. */
     static boolean isCloud(String host) {
-        return host.equals("dev.azure.com") || host.endsWith(".dev.azure.com") || host.endsWith(OLD_CLOUD);
+        return AzureDevOpsSignIn.serves(host);
     }
 
     /**

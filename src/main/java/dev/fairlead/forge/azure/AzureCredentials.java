@@ -4,13 +4,20 @@ import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeCredentials;
 import dev.fairlead.forge.ForgeCredentials.AccessToken;
 import dev.fairlead.forge.ForgeException;
+import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.RepositoryUrl;
 import dev.fairlead.forge.Secret;
+import dev.fairlead.forge.http.HttpTransport;
+import dev.fairlead.identity.AzureDevOpsSignIn;
+import dev.fairlead.identity.IdentityException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +29,37 @@ final class AzureCredentials {
             List.of("FAIRLEAD_AZURE_TOKEN", "FAIRLEAD_FORGE_TOKEN", "FAIRLEAD_GIT_TOKEN", "FAIRLEAD_GIT_BEARER");
 
     private AzureCredentials() {}
+
+    /** The header's value, asked for at each request: a token that is given, else one of an Entra identity. */
+    static Supplier<Optional<String>> authorization(RepositoryUrl url, AzureAddress address, ForgeSettings settings) {
+        Optional<String> given =
+                settings.credentials().or(() -> of(settings.environment(), url)).map(known -> header(url, known));
+        if (given.isPresent()) {
+            return () -> given;
+        }
+        Optional<AzureDevOpsSignIn> identity = told(() -> AzureDevOpsSignIn.of(
+                settings.environment(), url.host(), () -> HttpTransport.clientBuilder(settings.connection())));
+        return identity.isEmpty() || isPlainText(address)
+                ? Optional::empty
+                : () -> told(identity.get()::token).map(token -> "Bearer " + token);
+    }
+
+    /** An Entra token opens more than this: it crosses no network unencrypted. */
+    private static boolean isPlainText(AzureAddress address) {
+        URI api = URI.create(address.collection());
+        return !"https".equals(api.getScheme()) && !Set.of("127.0.0.1", "localhost").contains(api.getHost());
+    }
+
+    private static <T> T told(Supplier<T> asking) {
+        try {
+            return asking.get();
+        } catch (IdentityException e) {
+            ForgeException.Kind kind = e.kind() == IdentityException.Kind.NETWORK
+                    ? ForgeException.Kind.NETWORK
+                    : ForgeException.Kind.UNAUTHORIZED;
+            throw new ForgeException(kind, e.problem(), e);
+        }
+    }
 
     /** What the environment says of the server of this URL. */
     static Optional<ForgeCredentials> of(Map<String, String> environment, RepositoryUrl url) {

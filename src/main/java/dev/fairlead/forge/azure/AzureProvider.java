@@ -34,7 +34,7 @@ public final class AzureProvider implements ForgeProvider {
     @Override
     public Forge open(RepositoryUrl url, ForgeSettings settings) {
         AzureAddress address = AzureAddress.of(url, settings.apiUrl());
-        Supplier<Optional<String>> authorization = authorization(url, settings);
+        Supplier<Optional<String>> authorization = AzureCredentials.authorization(url, address, settings);
         RestConnection connection = new RestConnection(settings.connection(), new AzureDialect(), settings.clock());
         Supplier<Map<String, String>> headers = () -> headers(authorization.get(), Optional.empty());
         Supplier<Map<String, String>> patching =
@@ -49,13 +49,6 @@ public final class AzureProvider implements ForgeProvider {
 
     private static RestApi api(String base, RestConnection connection, Supplier<Map<String, String>> headers) {
         return new RestApi(URI.create(base), AzureDialect.NAME, connection, headers);
-    }
-
-    private static Supplier<Optional<String>> authorization(RepositoryUrl url, ForgeSettings settings) {
-        Optional<String> header = settings.credentials()
-                .or(() -> AzureCredentials.of(settings.environment(), url))
-                .map(known -> AzureCredentials.header(url, known));
-        return () -> header;
     }
 
     /** Asks for an error where Azure DevOps would lead to a page to sign in at. */

@@ -30,6 +30,12 @@ public final class HttpTransport {
     private final Duration requestTimeout;
 
     public HttpTransport(Connection connection) {
+        client = clientBuilder(connection).build();
+        requestTimeout = connection.requestTimeout();
+    }
+
+    /** A JDK client with the trust, the proxy and the timeouts of this connection, for who needs one of its own. */
+    public static HttpClient.Builder clientBuilder(Connection connection) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -38,8 +44,7 @@ public final class HttpTransport {
         if (!connection.certificates().isEmpty()) {
             builder.sslContext(TrustedAuthorities.context(connection.certificates()));
         }
-        client = builder.build();
-        requestTimeout = connection.requestTimeout();
+        return builder;
     }
 
     /**

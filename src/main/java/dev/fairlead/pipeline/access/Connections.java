@@ -121,7 +121,7 @@ public final class Connections {
     public ConfigRepo repository(String url) {
         RepoLocation location = location(url);
         RepoLocation asUser = access.git() instanceof Login.SshKey key ? location.withUser(key.user()) : location;
-        return ConfigRepo.open(asUser, git(), settings(location.host()));
+        return ConfigRepo.open(asUser, git(location), settings(location.host()));
     }
 
     private RepoLocation location(String url) {
@@ -136,7 +136,7 @@ public final class Connections {
         return location;
     }
 
-    private GitCredentials git() {
+    private GitCredentials git(RepoLocation location) {
         Login login = access.git();
         if (login instanceof Login.Password basic) {
             return GitCredentials.basic(basic.user(), () -> basic.password().value());
@@ -149,7 +149,7 @@ public final class Connections {
                     () -> key.key().value(), key.passphrase().map(hidden -> hidden::value));
         }
         if (login instanceof Login.Machine) {
-            return new GitEnvironment(access.environment()).credentials();
+            return new GitEnvironment(access.environment()).credentials(location);
         }
         if (login instanceof Login.Nobody) {
             return GitCredentials.none();

@@ -3,9 +3,6 @@ package dev.fairlead.registry.acr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
-import com.azure.identity.CredentialUnavailableException;
 import dev.fairlead.demo.registry.EmbeddedRegistry;
 import dev.fairlead.demo.registry.EmbeddedRegistry.Options;
 import dev.fairlead.demo.registry.LoopbackCertificate;
@@ -32,14 +29,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.publisher.Mono;
 
 /** Entra identities, against an Entra and an ACR on loopback. */
 class EntraTest {
@@ -201,38 +195,5 @@ class EntraTest {
                         .tags(stub.image("team/app"))
                         .iterator()
                         .hasNext());
-    }
-
-    @Test
-    void anEntraOutOfReachIsNoRefusal() {
-        TokenCredential cut = request -> Mono.error(new IllegalStateException("the connection broke"));
-        RegistryException told = catchThrowableOfType(
-                RegistryException.class, new EntraTokens(cut, AcrSettings.AUDIENCE, "Azure identity")::token);
-        assertThat(told).hasMessageContaining("Azure identity: asking Entra failed: the connection broke");
-        assertThat(told.retryable()).isTrue();
-    }
-
-    @Test
-    void theAudienceCanBeOverridden() {
-        List<String> scopes = new ArrayList<>();
-        TokenCredential identity = request -> {
-            scopes.addAll(request.getScopes());
-            return Mono.just(new AccessToken("t", OffsetDateTime.MAX));
-        };
-        assertThat(new EntraTokens(identity, "https://acr.disconnected", "test")
-                        .token()
-                        .value())
-                .isEqualTo("t");
-        assertThat(scopes).containsExactly("https://acr.disconnected/.default");
-    }
-
-    @Test
-    void noIdentityHereIsNoFailureOfEntra() {
-        TokenCredential none = request -> Mono.error(new CredentialUnavailableException("nothing here\nmore"));
-        EntraTokens tokens = new EntraTokens(none, AcrSettings.AUDIENCE, "Azure identity");
-        assertThat(tokens.missing()).contains("no Azure identity was found here");
-        assertThat(catchThrowableOfType(RegistryException.class, tokens::token))
-                .hasMessageContaining("Azure identity: it is not available here: nothing here")
-                .hasMessageNotContaining("more");
     }
 }
