@@ -35,9 +35,7 @@ public final class AzureDevOpsSignIn {
 
     /** Whether a host is one of Azure DevOps Services', the only ones that a token is sent to. */
     public static boolean serves(String host) {
-        return host.equals("dev.azure.com")
-                || host.endsWith(".dev.azure.com")
-                || host.endsWith(".visualstudio.com");
+        return host.equals("dev.azure.com") || host.endsWith(".dev.azure.com") || host.endsWith(".visualstudio.com");
     }
 
     /**
@@ -49,8 +47,7 @@ public final class AzureDevOpsSignIn {
      */
     public static Optional<AzureDevOpsSignIn> of(
             Map<String, String> environment, String host, Supplier<HttpClient.Builder> clients) {
-        String word =
-                environment.getOrDefault(VARIABLE, AUTOMATIC).strip().toLowerCase(Locale.ROOT);
+        String word = environment.getOrDefault(VARIABLE, AUTOMATIC).strip().toLowerCase(Locale.ROOT);
         if (!serves(host) || NOBODY.contains(word)) {
             return Optional.empty();
         }
@@ -58,12 +55,14 @@ public final class AzureDevOpsSignIn {
         if (named.isEmpty() && !word.isEmpty() && !word.equals(AUTOMATIC)) {
             throw unknown(word);
         }
-        return Optional.of(new AzureDevOpsSignIn(named, () -> new AzureIdentities(clients, environment)
-                .identity(
-                        named.orElse(IdentitySource.CHAIN),
-                        Optional.empty(),
-                        Optional.empty(),
-                        EntraAuthority.of(environment))));
+        return Optional.of(new AzureDevOpsSignIn(
+                named,
+                () -> new AzureIdentities(clients, environment)
+                        .identity(
+                                named.orElse(IdentitySource.CHAIN),
+                                Optional.empty(),
+                                Optional.empty(),
+                                EntraAuthority.of(environment))));
     }
 
     private static IdentityException unknown(String word) {

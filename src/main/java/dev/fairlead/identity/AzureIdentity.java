@@ -79,8 +79,7 @@ public final class AzureIdentity {
         } catch (RuntimeException e) {
             throw failed(e);
         }
-        throw new IdentityException(
-                Kind.REFUSED, new Problem(who, "Entra gave no token", "try again later"), null);
+        throw new IdentityException(Kind.REFUSED, new Problem(who, "Entra gave no token", "try again later"), null);
     }
 
     /** Azure's library wraps Entra's refusals now in one exception, now in another: their codes tell. */

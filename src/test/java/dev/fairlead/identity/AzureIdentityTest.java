@@ -42,8 +42,7 @@ class AzureIdentityTest {
         assertThat(azure.token("https://acr.disconnected")).isEqualTo("t");
         assertThat(azure.tokenIfAny("499b84ac-1321-427f-aa17-267ca6975798")).contains("t");
         assertThat(scopes)
-                .containsExactly(
-                        "https://acr.disconnected/.default", "499b84ac-1321-427f-aa17-267ca6975798/.default");
+                .containsExactly("https://acr.disconnected/.default", "499b84ac-1321-427f-aa17-267ca6975798/.default");
     }
 
     @Test
@@ -51,7 +50,8 @@ class AzureIdentityTest {
         for (int minutes : new int[] {4, 60}) {
             AtomicInteger asked = new AtomicInteger();
             TokenCredential identity = request -> Mono.just(new AccessToken(
-                    "t" + asked.incrementAndGet(), OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(minutes)));
+                    "t" + asked.incrementAndGet(),
+                    OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(minutes)));
             AzureIdentity azure = new AzureIdentity(identity, "test");
             assertThat(azure.token(AUDIENCE)).isEqualTo("t1");
             assertThat(azure.token(AUDIENCE)).isEqualTo(minutes > 5 ? "t1" : "t2");

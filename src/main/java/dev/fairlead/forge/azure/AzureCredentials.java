@@ -47,7 +47,8 @@ final class AzureCredentials {
     /** An Entra token opens more than this: it crosses no network unencrypted. */
     private static boolean isPlainText(AzureAddress address) {
         URI api = URI.create(address.collection());
-        return !"https".equals(api.getScheme()) && !Set.of("127.0.0.1", "localhost").contains(api.getHost());
+        return !"https".equals(api.getScheme())
+                && !Set.of("127.0.0.1", "localhost").contains(api.getHost());
     }
 
     private static <T> T told(Supplier<T> asking) {

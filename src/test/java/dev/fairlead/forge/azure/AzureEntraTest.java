@@ -85,8 +85,10 @@ class AzureEntraTest {
     /** Entra's token endpoint: who shows the pod's token gets one for the audience; Azure Repos takes the newest only. */
     private Told token(Seen seen) {
         if (!seen.body().contains("client_assertion=pod-token")) {
-            return Told.json(401, "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS700213: No matching"
-                    + " federated identity record found.\",\"error_codes\":[700213]}");
+            return Told.json(
+                    401,
+                    "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS700213: No matching"
+                            + " federated identity record found.\",\"error_codes\":[700213]}");
         }
         String token = ACR_TOKEN;
         if (seen.body().contains(DEVOPS)) {
@@ -94,8 +96,8 @@ class AzureEntraTest {
             azure.bearers.clear();
             azure.bearers.add(token);
         }
-        return Told.json("{\"token_type\":\"Bearer\",\"expires_in\":" + lifetime + ",\"access_token\":\"" + token
-                + "\"}");
+        return Told.json(
+                "{\"token_type\":\"Bearer\",\"expires_in\":" + lifetime + ",\"access_token\":\"" + token + "\"}");
     }
 
     /** What Azure's webhook sets in a pod, and which identity we mean. */
