@@ -27,6 +27,7 @@ final class Commands {
         commands.put("rewrite", RewriteCommand.class);
         commands.put("update", UpdateCommand.class);
         commands.put("hold", HoldCommand.class);
+        commands.put("rollback", RollbackCommand.class);
         commands.put("pr", PrCommand.class);
         commands.put("bot", BotCommand.class);
         commands.put("doctor", DoctorCommand.class);

@@ -68,6 +68,11 @@ public final class ConfigRepo implements AutoCloseable {
         return objects.snapshot(commit);
     }
 
+    /** The files of many commits; what the mirror lacks of them is fetched in one exchange. */
+    public List<Snapshot> snapshots(Collection<GitId> commits) {
+        return objects.snapshots(commits);
+    }
+
     /**
      * The commits from a tip on, newest first, without their files; only what the mirror lacks is fetched. A
      * {@link Snapshot} of one of them is {@link #snapshot}.

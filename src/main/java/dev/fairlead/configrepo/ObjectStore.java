@@ -55,6 +55,21 @@ final class ObjectStore implements AutoCloseable {
         return open(commit.jgit());
     }
 
+    List<Snapshot> snapshots(Collection<GitId> commits) {
+        List<ObjectId> missing = commits.stream()
+                .map(GitId::jgit)
+                .filter(id -> !mirror.has(id))
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            mirror.exclusively(() -> anewIfLost(() -> {
+                remote.fetchCommits(mirror, missing);
+                return missing;
+            }));
+        }
+        return commits.stream().map(this::snapshot).toList();
+    }
+
     /** A commit, or the commit that an annotated tag names. */
     private Snapshot open(ObjectId id) {
         try (ObjectReader reader = mirror.reader()) {

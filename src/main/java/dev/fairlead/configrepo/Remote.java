@@ -144,13 +144,18 @@ final class Remote {
 
     /** Fetches a commit and its trees, whatever ref holds it. Only under the mirror's lock. */
     void fetchCommit(Mirror mirror, ObjectId commit) throws IOException {
-        List<ObjectId> held = mirror.held().read();
-        fetchCommit(mirror, commit, NO_BLOBS, haves(mirror, held));
-        remember(mirror, held, List.of(commit), false);
+        fetchCommits(mirror, List.of(commit));
     }
 
-    private void fetchCommit(Mirror mirror, ObjectId commit, FilterSpec filter, Set<ObjectId> haves) {
-        talk(mirror, Terms.newest(filter), HEAD_ONLY, connection -> fetch(connection, List.of(commit), haves));
+    /** {@link #fetchCommit} for many. */
+    void fetchCommits(Mirror mirror, Collection<ObjectId> commits) throws IOException {
+        List<ObjectId> held = mirror.held().read();
+        fetchCommits(mirror, commits, NO_BLOBS, haves(mirror, held));
+        remember(mirror, held, commits, false);
+    }
+
+    private void fetchCommits(Mirror mirror, Collection<ObjectId> commits, FilterSpec filter, Set<ObjectId> haves) {
+        talk(mirror, Terms.newest(filter), HEAD_ONLY, connection -> fetch(connection, commits, haves));
     }
 
     /**
@@ -170,9 +175,9 @@ final class Remote {
             }
         }
         List<ObjectId> held = mirror.held().read();
-        fetchCommit(
+        fetchCommits(
                 mirror,
-                commit,
+                List.of(commit),
                 FilterSpec.NO_FILTER,
                 haves(mirror, mirror.complete().read()));
         remember(mirror, held, List.of(commit), true);

@@ -24,6 +24,14 @@ public interface Wanted {
     Optional<ImageReference> forPolicy(ImageField field, PolicyName policy);
 
     /**
+     * Whether a digest goes where the wanted reference has none; otherwise a field that is pinned needs a new digest. Only a
+     * field of a single value can lose its digest.
+     */
+    default boolean unpins() {
+        return false;
+    }
+
+    /**
      * Words of which a file holds at least one if it can be concerned at all; empty where that cannot be told. They spare the
      * parse of most files.
      */

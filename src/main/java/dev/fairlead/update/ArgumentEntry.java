@@ -64,7 +64,8 @@ public final class ArgumentEntry {
                 name,
                 Grouping.ENTRY,
                 delivery,
-                PLACE);
+                PLACE,
+                Optional.empty());
     }
 
     private static void requireShort(Scope scope) {

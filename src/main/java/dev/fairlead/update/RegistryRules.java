@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What a configuration says of registries, as a change of the runner's settings. */
-final class RegistryRules {
+public final class RegistryRules {
     private RegistryRules() {}
 
     /** The change that these rules mean; certificates are read from the repository. */
-    static UnaryOperator<RegistrySettings> adjustment(List<RegistryRule> rules, Snapshot base) {
+    public static UnaryOperator<RegistrySettings> adjustment(List<RegistryRule> rules, Snapshot base) {
         UnaryOperator<RegistrySettings> all = settings -> settings;
         for (RegistryRule rule : rules) {
             UnaryOperator<RegistrySettings> before = all;

@@ -107,4 +107,13 @@ class ConfiguredHoldsTest {
                 .as("we closed the pull request ourselves, so that this refuses nothing")
                 .isEqualTo(GroupResult.OPENED);
     }
+
+    @Test
+    void anUpdateOfTheWholeRepositoryTakesAHoldForNoFieldOfTheImage() {
+        String everywhere = shopConfig(ONE_VERSION).replace("    paths: [apps]\n", "");
+        shop.commit("main", Map.of("fairlead.yaml", everywhere), "everywhere");
+
+        assertThat(onlyItem(shop.pushAndRun(API, "1.2.0")).result()).isEqualTo(ItemResult.UPDATE);
+        assertThat(shop.file("fairlead/shop", "fairlead.yaml")).isEqualTo(everywhere);
+    }
 }

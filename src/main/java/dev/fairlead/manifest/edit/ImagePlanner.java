@@ -14,8 +14,11 @@ import java.util.Optional;
 final class ImagePlanner {
     private final Drafts drafts;
     private final ImageField field;
+    private final boolean unpins;
 
-    ImagePlanner(Drafts drafts) {
+    /** @param unpins whether a digest goes where the reference has none */
+    ImagePlanner(Drafts drafts, boolean unpins) {
+        this.unpins = unpins;
         this.drafts = drafts;
         this.field = drafts.located().field();
     }
@@ -23,7 +26,7 @@ final class ImagePlanner {
     void image(ImageReference wanted) {
         if (wanted.tag().isEmpty() && field.tag().isPresent()) {
             refuseTagless(wanted);
-        } else if (wanted.digest().isEmpty() && field.digest().isPresent() && !hasOwnDigestOrder()) {
+        } else if (wanted.digest().isEmpty() && field.digest().isPresent() && !hasOwnDigestOrder() && !canUnpin()) {
             refusePinned();
         } else {
             drafts.part(Part.REFERENCE).ifPresent(held -> reference(held, wanted));
@@ -31,6 +34,10 @@ final class ImagePlanner {
                 split(wanted);
             }
         }
+    }
+
+    private boolean canUnpin() {
+        return unpins && drafts.part(Part.REFERENCE).isPresent();
     }
 
     /** Whether a policy settles the digest already. */

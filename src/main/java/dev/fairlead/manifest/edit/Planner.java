@@ -22,9 +22,13 @@ public final class Planner {
      *
      * @param wanted the reference that the field shall hold, whatever its markers say
      * @param ofPolicy the reference that the values under a policy take their part of
+     * @param unpins whether a digest goes where the reference has none
      */
     public static FieldPlan plan(
-            Located located, Optional<ImageReference> wanted, Function<PolicyName, Optional<ImageReference>> ofPolicy) {
+            Located located,
+            Optional<ImageReference> wanted,
+            Function<PolicyName, Optional<ImageReference>> ofPolicy,
+            boolean unpins) {
         ImageField field = located.field();
         Drafts drafts = new Drafts(located);
         boolean asked = wanted.isPresent();
@@ -34,13 +38,15 @@ public final class Planner {
             result.ifPresent(reference -> new PolicyPlanner(drafts).part(held, reference));
         }
         if (!asked
-                || (wanted.filter(field::holds).isPresent() && field.policies().isEmpty())) {
+                || (wanted.filter(field::holds).isPresent()
+                        && field.policies().isEmpty()
+                        && !(unpins && wanted.get().digest().isEmpty() && field.digest().isPresent()))) {
             return FieldPlan.nothing(located);
         }
         if (field.refusal().isPresent()) {
             return FieldPlan.refused(located, field.refusal().get());
         }
-        wanted.ifPresent(reference -> new ImagePlanner(drafts).image(reference));
+        wanted.ifPresent(reference -> new ImagePlanner(drafts, unpins).image(reference));
         keepTagAndDigestTogether(drafts);
         return drafts.plan();
     }

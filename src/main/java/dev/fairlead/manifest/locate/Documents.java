@@ -31,6 +31,9 @@ import java.util.function.Consumer;
 final class Documents {
     private static final String KUSTOMIZE_GROUP = "kustomize.config.k8s.io";
 
+    /** Our own configuration speaks of images and versions (what is held, for example) and runs none. */
+    private static final String OWN_GROUP = "fairlead.dev";
+
     /** API groups whose objects hold images in pod specs and nowhere else. */
     private static final Set<String> ONLY_POD_SPECS = Set.of("apps", "batch");
 
@@ -72,6 +75,9 @@ final class Documents {
     private void document(FileKind kind, Mapping root) {
         String group = group(root);
         String objectKind = finds.text(root, "kind");
+        if (group.equals(OWN_GROUP)) {
+            return;
+        }
         if (group.equals(KUSTOMIZE_GROUP) || (kind == FileKind.KUSTOMIZATION && group.isEmpty())) {
             kustomization(root);
         } else if (!objectKind.isEmpty() && root.find("apiVersion").isPresent()) {

@@ -1,5 +1,6 @@
 package dev.fairlead.update.config;
 
+import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.update.config.delivery.DeliverySettings;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param registries what has to be known of registries
  * @param limits how many pull requests people want to see
+ * @param environments places where versions run, in order
  * @param entries what to update, in the order of the file; each name is there once, and entries of one group agree on
  *     their delivery
  * @param holds versions that people keep out
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record UpdateConfig(
         List<RegistryRule> registries,
         Limits limits,
+        List<Environment> environments,
         List<UpdateEntry> entries,
         List<VersionHold> holds,
         DeliverySettings delivery,
@@ -27,7 +30,22 @@ public record UpdateConfig(
 
     public UpdateConfig {
         registries = List.copyOf(registries);
+        environments = List.copyOf(environments);
         entries = List.copyOf(entries);
         holds = List.copyOf(holds);
+    }
+
+    /** Every field that any of the entries describes. */
+    public ManifestSettings manifests() {
+        return new ManifestSettings(
+                entries.stream()
+                        .flatMap(entry -> entry.manifests().customFields().stream())
+                        .distinct()
+                        .toList(),
+                entries.stream()
+                        .flatMap(entry -> entry.manifests().textPatterns().stream())
+                        .distinct()
+                        .toList(),
+                false);
     }
 }

@@ -3,6 +3,7 @@ package dev.fairlead.update.config;
 import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.update.config.delivery.DeliverySettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param grouping what of the entry has a branch and a pull request of its own
  * @param delivery how the group's changes reach the base branch
  * @param place where the entry is written: {@code file:line:column}, or {@code arguments}
+ * @param stage the environment that it is for, where the entry as it is written names some
  */
 public record UpdateEntry(
         String name,
@@ -31,9 +33,15 @@ public record UpdateEntry(
         String group,
         Grouping grouping,
         DeliverySettings delivery,
-        String place) {
+        String place,
+        Optional<Stage> stage) {
     public UpdateEntry {
         images = List.copyOf(images);
         policiesFrom = Set.copyOf(policiesFrom);
+    }
+
+    /** The part of it that is one environment's. */
+    public UpdateEntry in(Stage of, Scope where, DeliverySettings how) {
+        return new UpdateEntry(name + "-" + of.environment(), images, policiesFrom, where, manifests, addToOverlays, style, group + "-" + of.environment(), grouping, how, place, Optional.of(of));
     }
 }

@@ -21,8 +21,11 @@ public final class BaseHistory {
     /** Nobody reads further back than this to find what was reverted. */
     private static final int REVERTS = 20;
 
+    /** What {@code fairlead rollback} says of each version that it leaves. */
+    public static final String ROLLBACK = "Fairlead-Rollback: ";
+
     private static final Pattern REVERT =
-            Pattern.compile("(?m)^\\s*(?:Revert \"|Revert ')|\\bThis reverts commit [0-9a-f]{7,}");
+            Pattern.compile("(?m)^\\s*(?:Revert \"|Revert '|Roll back )|\\bThis reverts commit [0-9a-f]{7,}");
 
     private final Map<ImageName, List<Delivery>> deliveries;
     private final List<CommitInfo> reverts;
@@ -59,7 +62,9 @@ public final class BaseHistory {
 
     /** Looks for a word first, which costs a fraction: the message of a large update is long. */
     private static boolean isRevert(String message) {
-        return message.contains("evert") && REVERT.matcher(message).find();
+        return message.contains(ROLLBACK)
+                || ((message.contains("evert") || message.contains("Roll back "))
+                        && REVERT.matcher(message).find());
     }
 
     /** The last version of an image that was brought to a file, or may have been. */

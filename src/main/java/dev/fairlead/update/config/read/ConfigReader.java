@@ -36,9 +36,15 @@ public final class ConfigReader {
         if (!root.has("updates")) {
             root.wrong("", "'updates' is missing", "add it, with at least '[]'");
         }
-        List<Section> sections = root.sections("updates", Shape.UPDATE);
+        EnvironmentReader environments = new EnvironmentReader(root.sections("environments", Shape.ENVIRONMENT));
+        List<Section> sections = new ArrayList<>();
         List<UpdateEntry> updates = new ArrayList<>();
-        sections.forEach(section -> updates.add(entries.read(section)));
+        for (Section section : root.sections("updates", Shape.UPDATE)) {
+            environments.expanded(section, entries.read(section)).forEach(entry -> {
+                sections.add(section);
+                updates.add(entry);
+            });
+        }
         namesAreUnique(sections, updates);
         groupsAgree(sections, updates);
         return new UpdateConfig(
@@ -46,6 +52,7 @@ public final class ConfigReader {
                         .map(ConfigReader::registry)
                         .toList(),
                 root.section("limits", Shape.LIMITS).map(ConfigReader::limits).orElse(Limits.NONE),
+                environments.environments(),
                 updates,
                 root.sections("holds", Shape.HOLD).stream()
                         .flatMap(hold -> hold(hold).stream())

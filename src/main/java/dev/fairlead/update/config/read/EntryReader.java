@@ -65,7 +65,8 @@ final class EntryReader {
                 section.value("group", Texts::name).or(() -> group).orElse(name),
                 grouping(section),
                 DeliveryReader.read(section, delivery),
-                section.place());
+                section.place(),
+                Optional.empty());
     }
 
     private Grouping grouping(Section section) {

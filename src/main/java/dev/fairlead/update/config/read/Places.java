@@ -33,6 +33,7 @@ final class Places {
     void check() {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems.stream()
+                    .distinct() // an environment's settings are read once for each entry that names it
                     .sorted(Comparator.comparingInt(Found::line).thenComparingInt(Found::column))
                     .map(Found::problem)
                     .toList());

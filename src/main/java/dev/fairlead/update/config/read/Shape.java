@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 enum Shape implements Form {
     CONFIG(
             "config",
-            List.of("apiVersion", "kind", "registries", "dashboard", "limits", "defaults", "updates", "holds")),
+            List.of("apiVersion", "kind", "registries", "dashboard", "limits", "environments", "defaults", "updates", "holds")),
     REGISTRY("registry", List.of("host", "provider", "plainHttp", "certificateAuthority")),
     LIMITS("limits", List.of("open", "perRun", "perHour")),
     DEFAULTS("defaults", List.of("group", "groupBy"), Keys.SELECTION, Keys.DELIVERY),
@@ -23,12 +23,18 @@ enum Shape implements Form {
                     "policiesFrom",
                     "paths",
                     "excludePaths",
+                    "environments",
                     "targets",
                     "addToOverlays",
                     "group",
                     "groupBy"),
             Keys.SELECTION,
             Keys.DELIVERY),
+    ENVIRONMENT(
+            "environment",
+            List.of("name", "paths", "excludePaths", "after", "soak", "health"),
+            List.of(),
+            Keys.WAY),
     IMAGE("image", List.of("image"), Keys.SELECTION),
     TARGET("target", List.of("kind", "files", "path", "part", "pattern", "image")),
     PULL_REQUEST(
@@ -82,6 +88,8 @@ enum Shape implements Form {
     private static final class Keys {
         static final List<String> SELECTION =
                 List.of("select", "include", "exclude", "extract", "platform", "minAge", "digest", "rollbacks");
+        static final List<String> WAY =
+                List.of("delivery", "branch", "pullRequest", "commit", "schedule", "pause");
         static final List<String> DELIVERY =
                 List.of("delivery", "baseBranch", "branch", "pullRequest", "commit", "schedule", "pause");
     }
