@@ -47,7 +47,11 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TAG", description = "Which of its earlier versions. Default: the last one.")
     private Optional<String> to;
 
-    @Option(names = "--why", paramLabel = "TEXT", required = true, description = "The reason, which is shown everywhere.")
+    @Option(
+            names = "--why",
+            paramLabel = "TEXT",
+            required = true,
+            description = "The reason, which is shown everywhere.")
     private String why;
 
     @Option(

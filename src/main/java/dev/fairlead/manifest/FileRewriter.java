@@ -41,7 +41,10 @@ final class FileRewriter {
         }
         List<FieldPlan> plans = located.fields().stream()
                 .map(one -> Planner.plan(
-                        one, wanted.forImage(one.field()), policy -> wanted.forPolicy(one.field(), policy), wanted.unpins()))
+                        one,
+                        wanted.forImage(one.field()),
+                        policy -> wanted.forPolicy(one.field(), policy),
+                        wanted.unpins()))
                 .toList();
         EditedFile edited = edit(located.content().get(), plans);
         List<Refusal> refusals = Stream.of(plans, edited.refused())

@@ -133,7 +133,11 @@ class GoingBackTest {
 
     @Test
     void withoutAConfigurationTheRollbackItselfHoldsEvenWhatPeopleHadBrought() {
-        shop.person().on("main").git("rm", "--quiet", "fairlead.yaml").commit("none").push();
+        shop.person()
+                .on("main")
+                .git("rm", "--quiet", "fairlead.yaml")
+                .commit("none")
+                .push();
         shop.registry.push(API, "main-7", Workshop.minute(5));
         commit(FILE, API + ":main-7");
 
@@ -142,7 +146,9 @@ class GoingBackTest {
         assertThat(report.notes()).anyMatch(note -> note.contains("later runs see that people went back"));
         merge();
         assertThat(shop.tag("main", FILE)).isEqualTo("1.0.0");
-        assertThat(onlyItem(shop.tell(API + ":main-7", "apps")).result()).as(shop.log("main").get(0).getFullMessage()).isEqualTo(ItemResult.HELD);
+        assertThat(onlyItem(shop.tell(API + ":main-7", "apps")).result())
+                .as(shop.log("main").get(0).getFullMessage())
+                .isEqualTo(ItemResult.HELD);
     }
 
     @Test
@@ -285,7 +291,8 @@ class GoingBackTest {
         assertThat(shop.pulls()).isEmpty();
 
         commit(Map.of("fairlead.yaml", shopConfig("holds:\n- {image: " + API + ", tag: 1.0.0, why: slow}\n")));
-        GroupReport held = only(run(RollbackRequest.of(ImageName.parse(API), WHY).to(Tag.of("1.0.0"))));
+        GroupReport held =
+                only(run(RollbackRequest.of(ImageName.parse(API), WHY).to(Tag.of("1.0.0"))));
         assertThat(held.problem().orElseThrow().cause()).isEqualTo("this version is held: slow");
     }
 
@@ -294,9 +301,12 @@ class GoingBackTest {
         String kustomization = "images:\n- name: " + API + "\n  newTag: \"%s\"\n";
         String two = deployment("a", API + ":%1$s") + "---\n" + deployment("b", API + ":%2$s");
         commit(Map.of(
-                "apps/kustomization.yaml", kustomization.formatted("1.0.0"),
-                "apps/two.yaml", two.formatted("0.9.0", "1.0.0"),
-                FILE, deployment("api", WEB + ":1.0.0")));
+                "apps/kustomization.yaml",
+                kustomization.formatted("1.0.0"),
+                "apps/two.yaml",
+                two.formatted("0.9.0", "1.0.0"),
+                FILE,
+                deployment("api", WEB + ":1.0.0")));
         commit(Map.of(
                 "apps/kustomization.yaml", kustomization.formatted("1.1.0"),
                 "apps/two.yaml", two.formatted("1.1.0", "1.1.0")));
@@ -338,12 +348,15 @@ class GoingBackTest {
         commit(Map.of("apps/values.yaml", "image:\n  repository: " + API + "\n  tag: 1.0.0\n"));
         commit(Map.of(
                 "apps/values.yaml",
-                "image:\n  repository: " + API + "\n  tag: 1.1.0\n  digest: " + FakeRegistry.digest(API + "1.1.0") + "\n"));
+                "image:\n  repository: " + API + "\n  tag: 1.1.0\n  digest: " + FakeRegistry.digest(API + "1.1.0")
+                        + "\n"));
 
         UpdateReport report = run(leaving("1.1.0"));
 
         assertThat(report.status()).isEqualTo(UpdateReport.Status.FAILED);
-        assertThat(only(report).problem().orElseThrow().toString()).contains("apps/values.yaml:").contains("pinned");
+        assertThat(only(report).problem().orElseThrow().toString())
+                .contains("apps/values.yaml:")
+                .contains("pinned");
         assertThat(shop.pulls()).isEmpty();
     }
 
@@ -365,8 +378,9 @@ class GoingBackTest {
     @Test
     void withoutReviewsItGoesStraightToTheBranchAndAgainDoesNothing() {
         commit(FILE, API + ":1.1.0");
-        RollbackRequest straight = in("apps").delivered(new AmendmentDelivery(
-                Optional.of(Mode.COMMIT), Optional.empty(), List.of(), List.of(), Optional.empty()));
+        RollbackRequest straight = in("apps")
+                .delivered(new AmendmentDelivery(
+                        Optional.of(Mode.COMMIT), Optional.empty(), List.of(), List.of(), Optional.empty()));
 
         assertThat(only(run(straight)).result()).isEqualTo(GroupResult.COMMITTED);
         assertThat(shop.tag("main", FILE)).isEqualTo("1.0.0");

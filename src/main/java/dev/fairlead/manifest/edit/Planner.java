@@ -40,7 +40,9 @@ public final class Planner {
         if (!asked
                 || (wanted.filter(field::holds).isPresent()
                         && field.policies().isEmpty()
-                        && !(unpins && wanted.get().digest().isEmpty() && field.digest().isPresent()))) {
+                        && !(unpins
+                                && wanted.get().digest().isEmpty()
+                                && field.digest().isPresent()))) {
             return FieldPlan.nothing(located);
         }
         if (field.refusal().isPresent()) {

@@ -42,6 +42,18 @@ public record UpdateEntry(
 
     /** The part of it that is one environment's. */
     public UpdateEntry in(Stage of, Scope where, DeliverySettings how) {
-        return new UpdateEntry(name + "-" + of.environment(), images, policiesFrom, where, manifests, addToOverlays, style, group + "-" + of.environment(), grouping, how, place, Optional.of(of));
+        return new UpdateEntry(
+                name + "-" + of.environment(),
+                images,
+                policiesFrom,
+                where,
+                manifests,
+                addToOverlays,
+                style,
+                group + "-" + of.environment(),
+                grouping,
+                how,
+                place,
+                Optional.of(of));
     }
 }

@@ -39,8 +39,8 @@ final class Existence {
     /** Whether the step may be made; a registry that does not answer stops nobody who goes back. */
     boolean check(WayBack.Step step, List<Problem> refused, List<String> notes) {
         Optional<Problem> gone = known.computeIfAbsent(step.to(), version -> ask(version, notes));
-        gone.ifPresent(problem -> refused.add(new Problem(
-                step.key().file() + " " + step.key().where(), problem.cause(), problem.remedy())));
+        gone.ifPresent(problem -> refused.add(
+                new Problem(step.key().file() + " " + step.key().where(), problem.cause(), problem.remedy())));
         return gone.isEmpty();
     }
 
@@ -70,7 +70,9 @@ final class Existence {
             registry.details(version.name(), version.digest().get().toString());
             return true;
         }
-        return version.tag().filter(tag -> registry.find(version.name(), tag).isPresent()).isPresent();
+        return version.tag()
+                .filter(tag -> registry.find(version.name(), tag).isPresent())
+                .isPresent();
     }
 
     private static Problem gone(ImageReference version) {

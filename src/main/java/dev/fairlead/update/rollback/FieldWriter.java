@@ -46,8 +46,8 @@ final class FieldWriter {
                     .flatMap(name -> step.key().in(FieldKey.of(files, name)))
                     .ifPresent(field -> wanted.put(step.key(), field));
         }
-        steps.forEach(step -> Optional.ofNullable(wanted.get(step.key()))
-                .ifPresent(field -> targets.put(field, step.to())));
+        steps.forEach(
+                step -> Optional.ofNullable(wanted.get(step.key())).ifPresent(field -> targets.put(field, step.to())));
         targets.keySet().stream().map(ImageField::file).distinct().sorted().forEach(this::rewrite);
         wanted.forEach((key, field) -> {
             if (changed.contains(field) || isThere(field)) {
@@ -58,7 +58,8 @@ final class FieldWriter {
 
     private boolean isThere(ImageField field) {
         return WayBack.reference(field)
-                .filter(now -> !WayBack.differs(now, Optional.ofNullable(targets.get(field)).orElse(now)))
+                .filter(now -> !WayBack.differs(
+                        now, Optional.ofNullable(targets.get(field)).orElse(now)))
                 .isPresent();
     }
 
@@ -97,7 +98,10 @@ final class FieldWriter {
     private static ChangeReport report(Change change) {
         return new ChangeReport(
                 change.place().toString(),
-                change.field().name().map(Object::toString).orElse(change.field().shown()),
+                change.field()
+                        .name()
+                        .map(Object::toString)
+                        .orElse(change.field().shown()),
                 change.before(),
                 change.after());
     }

@@ -28,7 +28,8 @@ final class HoldWriter {
                 .filter(this::hasTagOfItsOwn)
                 .map(step -> step.from().withoutDigest())
                 .distinct()
-                .filter(version -> known.of(version.name(), version.tag().orElseThrow()).isEmpty())
+                .filter(version ->
+                        known.of(version.name(), version.tag().orElseThrow()).isEmpty())
                 .toList();
         Optional<FileEntry> entry =
                 onto.find(request.configFile()).filter(file -> file.kind().isFile());
@@ -63,11 +64,10 @@ final class HoldWriter {
                         version.name(), version.tag(), "rolled back: " + request.why(), request.until()));
             }
             held.addAll(left);
-            return before == after
-                    ? Optional.empty()
-                    : Optional.of(new FileEdit(entry, before.bytes(), after.bytes()));
+            return before == after ? Optional.empty() : Optional.of(new FileEdit(entry, before.bytes(), after.bytes()));
         } catch (FairleadException e) {
-            notes.add(e.problem() + " (no hold is written; later runs see that people went back, and hold what was left)");
+            notes.add(e.problem()
+                    + " (no hold is written; later runs see that people went back, and hold what was left)");
             return Optional.empty();
         }
     }

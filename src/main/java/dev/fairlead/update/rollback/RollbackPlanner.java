@@ -5,7 +5,6 @@ import dev.fairlead.Problem;
 import dev.fairlead.configrepo.FileEntry;
 import dev.fairlead.configrepo.Snapshot;
 import dev.fairlead.image.ImageName;
-import dev.fairlead.image.ImageReference;
 import dev.fairlead.manifest.ManifestFile;
 import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.manifest.Manifests;
@@ -50,7 +49,8 @@ final class RollbackPlanner {
                         environment.repo(),
                         base,
                         new Search(ground.settings(), Set.of(ground.scope()), images, Set.of(), false));
-        HeldVersions held = new HeldVersions(ground.config(), environment.clock().instant());
+        HeldVersions held =
+                new HeldVersions(ground.config(), environment.clock().instant());
         request.to().ifPresent(tag -> held.refuse(request.image().orElseThrow(), tag));
         WayBack.Found found =
                 new WayBack(request, new Past(environment.repo(), base), index, images, held::holds).find(index);
@@ -82,7 +82,8 @@ final class RollbackPlanner {
     private Ground ground(Snapshot base) {
         List<String> notes = new ArrayList<>();
         Optional<UpdateConfig> config = config(base, notes);
-        Optional<Scope> place = request.environment().map(name -> environment(config, name).scope());
+        Optional<Scope> place =
+                request.environment().map(name -> environment(config, name).scope());
         if (place.isPresent() && !request.scope().everywhere()) {
             throw new FairleadException(new Problem(
                     "--environment " + request.environment().get(),
@@ -101,8 +102,8 @@ final class RollbackPlanner {
         Optional<FileEntry> file =
                 base.find(request.configFile()).filter(entry -> entry.kind().isFile());
         try {
-            return file.map(entry -> ConfigReader.read(
-                    request.configFile(), new String(base.read(entry), StandardCharsets.UTF_8)));
+            return file.map(entry ->
+                    ConfigReader.read(request.configFile(), new String(base.read(entry), StandardCharsets.UTF_8)));
         } catch (ConfigException e) {
             if (request.environment().isPresent()) {
                 throw e;

@@ -87,8 +87,7 @@ public record RollbackRequest(
     }
 
     public RollbackRequest in(Optional<String> place, Scope paths) {
-        return new RollbackRequest(
-                place, paths, image, leaving, to, why, until, by, configFile, delivery, dryRun);
+        return new RollbackRequest(place, paths, image, leaving, to, why, until, by, configFile, delivery, dryRun);
     }
 
     public RollbackRequest onlyImage(ImageName name) {

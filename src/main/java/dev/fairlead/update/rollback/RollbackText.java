@@ -30,16 +30,20 @@ final class RollbackText {
         String versions = named.size() <= NAMED
                 ? String.join(", ", named)
                 : String.join(", ", named.subList(0, NAMED - 1)) + " and " + (named.size() - NAMED + 1) + " more";
-        return WayBack.TITLE + (versions.isEmpty() ? request.place() : versions)
+        return WayBack.TITLE
+                + (versions.isEmpty() ? request.place() : versions)
                 + request.environment().map(name -> " in " + name).orElse("");
     }
 
     private static String shown(ImageReference version) {
-        return version.tag().map(Object::toString).orElseGet(() -> version.digest().map(Object::toString).orElse(""));
+        return version.tag()
+                .map(Object::toString)
+                .orElseGet(() -> version.digest().map(Object::toString).orElse(""));
     }
 
     String message() {
-        return request.why() + "\n" + request.by().map(person -> "Asked for by " + person + ".\n").orElse("") + "\n"
+        return request.why() + "\n"
+                + request.by().map(person -> "Asked for by " + person + ".\n").orElse("") + "\n"
                 + steps.stream()
                         .map(step -> step.key().file() + ": " + step.from() + " -> " + step.to())
                         .distinct()
@@ -53,10 +57,11 @@ final class RollbackText {
     }
 
     Story story() {
-        StringBuilder body = new StringBuilder("> ").append(Story.plain(request.why())).append("\n\n");
-        request.by().ifPresent(person -> body.append("Asked for by ")
-                .append(Story.plain(person))
-                .append(".\n\n"));
+        StringBuilder body =
+                new StringBuilder("> ").append(Story.plain(request.why())).append("\n\n");
+        request.by()
+                .ifPresent(person ->
+                        body.append("Asked for by ").append(Story.plain(person)).append(".\n\n"));
         body.append("| where | from | back to |\n|---|---|---|\n");
         steps.stream()
                 .limit(ROWS)
@@ -69,7 +74,9 @@ final class RollbackText {
                         .append("` |\n"));
         if (!held.isEmpty()) {
             body.append("\nHeld from now on")
-                    .append(request.until().map(end -> " until " + Moments.written(end)).orElse(""))
+                    .append(request.until()
+                            .map(end -> " until " + Moments.written(end))
+                            .orElse(""))
                     .append(": ")
                     .append(held.stream().map(version -> "`" + version + "`").collect(Collectors.joining(", ")))
                     .append(".\n");

@@ -2,7 +2,6 @@ package dev.fairlead.update.rollback;
 
 import dev.fairlead.FairleadException;
 import dev.fairlead.Problem;
-import dev.fairlead.configrepo.CommitInfo;
 import dev.fairlead.configrepo.GitId;
 import dev.fairlead.configrepo.Snapshot;
 import dev.fairlead.image.ImageName;
@@ -64,7 +63,12 @@ final class WayBack {
      * @param present the fields as they are
      * @param held whether the configuration keeps a version out, so that nobody goes back to it
      */
-    WayBack(RollbackRequest request, Past past, FieldIndex present, Set<ImageName> images, Predicate<ImageReference> held) {
+    WayBack(
+            RollbackRequest request,
+            Past past,
+            FieldIndex present,
+            Set<ImageName> images,
+            Predicate<ImageReference> held) {
         this.request = request;
         this.past = past;
         this.held = held;
@@ -209,7 +213,8 @@ final class WayBack {
         return new Found(
                 List.of(),
                 List.of(),
-                List.of("the newest change there, " + commit + ", is a rollback already; to go further back, name the version"
+                List.of("the newest change there, " + commit
+                        + ", is a rollback already; to go further back, name the version"
                         + " to leave with --image IMAGE:TAG, or the one to go to with --to"));
     }
 
@@ -229,7 +234,8 @@ final class WayBack {
             rollback(back - 1, before);
             resolve(before, changed, steps);
         }
-        String commit = past.at(from - 1).map(Snapshot::id).map(GitId::abbreviated).orElse("");
+        String commit =
+                past.at(from - 1).map(Snapshot::id).map(GitId::abbreviated).orElse("");
         return found(steps, changed, back, List.of("undoes " + commit + ", the newest change there"));
     }
 
@@ -251,7 +257,9 @@ final class WayBack {
         boolean says = messages.stream().anyMatch(text -> text.startsWith(TITLE) || text.contains(LEFT));
         if (says) {
             before.forEach((key, version) -> {
-                if (Optional.ofNullable(at.get(key)).filter(after -> differs(version, after)).isPresent()) {
+                if (Optional.ofNullable(at.get(key))
+                        .filter(after -> differs(version, after))
+                        .isPresent()) {
                     left.add(version(version));
                 }
             });
@@ -263,8 +271,9 @@ final class WayBack {
     private Map<FieldKey, ImageReference> references(FieldIndex index) {
         Map<FieldKey, ImageField> then = fields(index);
         Map<FieldKey, ImageReference> references = new HashMap<>();
-        now.keySet().forEach(key ->
-                key.in(then).flatMap(WayBack::reference).ifPresent(version -> references.put(key, version)));
+        now.keySet()
+                .forEach(key ->
+                        key.in(then).flatMap(WayBack::reference).ifPresent(version -> references.put(key, version)));
         return references;
     }
 

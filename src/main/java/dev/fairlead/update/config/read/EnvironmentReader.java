@@ -130,8 +130,7 @@ final class EnvironmentReader {
                                 environment.scope().excluded().stream(), whole.scope().excluded().stream())
                         .toList());
         Optional<Stage.Promotion> promotion = before(environment, named)
-                .map(from -> new Stage.Promotion(
-                        from.name(), from.scope(), environment.soak(), environment.health()));
+                .map(from -> new Stage.Promotion(from.name(), from.scope(), environment.soak(), environment.health()));
         return whole.in(
                 new Stage(whole.name(), environment.name(), promotion),
                 scope,

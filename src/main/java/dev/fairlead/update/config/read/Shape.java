@@ -10,7 +10,16 @@ import java.util.stream.Stream;
 enum Shape implements Form {
     CONFIG(
             "config",
-            List.of("apiVersion", "kind", "registries", "dashboard", "limits", "environments", "defaults", "updates", "holds")),
+            List.of(
+                    "apiVersion",
+                    "kind",
+                    "registries",
+                    "dashboard",
+                    "limits",
+                    "environments",
+                    "defaults",
+                    "updates",
+                    "holds")),
     REGISTRY("registry", List.of("host", "provider", "plainHttp", "certificateAuthority")),
     LIMITS("limits", List.of("open", "perRun", "perHour")),
     DEFAULTS("defaults", List.of("group", "groupBy"), Keys.SELECTION, Keys.DELIVERY),
@@ -31,10 +40,7 @@ enum Shape implements Form {
             Keys.SELECTION,
             Keys.DELIVERY),
     ENVIRONMENT(
-            "environment",
-            List.of("name", "paths", "excludePaths", "after", "soak", "health"),
-            List.of(),
-            Keys.WAY),
+            "environment", List.of("name", "paths", "excludePaths", "after", "soak", "health"), List.of(), Keys.WAY),
     IMAGE("image", List.of("image"), Keys.SELECTION),
     TARGET("target", List.of("kind", "files", "path", "part", "pattern", "image")),
     PULL_REQUEST(
@@ -88,8 +94,7 @@ enum Shape implements Form {
     private static final class Keys {
         static final List<String> SELECTION =
                 List.of("select", "include", "exclude", "extract", "platform", "minAge", "digest", "rollbacks");
-        static final List<String> WAY =
-                List.of("delivery", "branch", "pullRequest", "commit", "schedule", "pause");
+        static final List<String> WAY = List.of("delivery", "branch", "pullRequest", "commit", "schedule", "pause");
         static final List<String> DELIVERY =
                 List.of("delivery", "baseBranch", "branch", "pullRequest", "commit", "schedule", "pause");
     }
