@@ -80,7 +80,7 @@ final class Authorization {
 
     private String userOfTokens() {
         String host = location.host();
-        if (host.contains("github")) {
+        if (host.contains("github") || host.endsWith(".ghe.com")) {
             return "x-access-token";
         }
         if (host.contains("gitlab")) {

@@ -1,11 +1,15 @@
 package dev.fairlead.forge;
 
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Who we are to a forge. */
 public sealed interface ForgeCredentials {
     /** A personal, project or job token. */
     record AccessToken(Secret token) implements ForgeCredentials {}
+
+    /** A token that ends, such as one of an Entra identity for Azure Repos: asked for anew at each request. */
+    record BearerToken(Supplier<Secret> token) implements ForgeCredentials {}
 
     /**
      * An application of GitHub's, which asks for a token of its own for every hour.

@@ -22,13 +22,13 @@ public final class AzureDevOpsSignIn {
     private static final String AUTOMATIC = "auto";
     private static final Set<String> NOBODY = Set.of("anonymous", "none");
 
-    private final Optional<IdentitySource> named;
+    private final boolean named;
     private final Supplier<AzureIdentity> identities;
 
     private @Nullable AzureIdentity identity;
     private boolean missing;
 
-    private AzureDevOpsSignIn(Optional<IdentitySource> named, Supplier<AzureIdentity> identities) {
+    private AzureDevOpsSignIn(boolean named, Supplier<AzureIdentity> identities) {
         this.named = named;
         this.identities = identities;
     }
@@ -56,13 +56,38 @@ public final class AzureDevOpsSignIn {
             throw unknown(word);
         }
         return Optional.of(new AzureDevOpsSignIn(
-                named,
+                named.isPresent(),
                 () -> new AzureIdentities(clients, environment)
                         .identity(
                                 named.orElse(IdentitySource.CHAIN),
                                 Optional.empty(),
                                 Optional.empty(),
                                 EntraAuthority.of(environment))));
+    }
+
+    /**
+     * An application with a secret of its own.
+     *
+     * @param environment names another Entra endpoint than the public cloud's, where there is one
+     */
+    public static AzureDevOpsSignIn application(
+            String clientId,
+            String tenantId,
+            String secret,
+            Map<String, String> environment,
+            Supplier<HttpClient.Builder> clients) {
+        return new AzureDevOpsSignIn(true, () -> new AzureIdentities(clients, environment)
+                .application(clientId, tenantId, secret, EntraAuthority.of(environment)));
+    }
+
+    /**
+     * The identity of the Azure machine, pod or app that this runs on.
+     *
+     * @param clientId of a user-assigned one
+     */
+    public static AzureDevOpsSignIn managed(Optional<String> clientId, Supplier<HttpClient.Builder> clients) {
+        return new AzureDevOpsSignIn(true, () -> new AzureIdentities(clients, Map.of())
+                .identity(IdentitySource.MANAGED_IDENTITY, clientId, Optional.empty(), EntraAuthority.of(Map.of())));
     }
 
     private static IdentityException unknown(String word) {
@@ -77,9 +102,9 @@ public final class AzureDevOpsSignIn {
                 null);
     }
 
-    /** Whether somebody named an identity, rather than leaving it to what is there. */
+    /** Whether somebody named the identity, rather than leaving it to what is there. */
     public boolean named() {
-        return named.isPresent();
+        return named;
     }
 
     /**
@@ -97,7 +122,7 @@ public final class AzureDevOpsSignIn {
             known = identities.get();
             identity = known;
         }
-        if (named.isPresent()) {
+        if (named) {
             return Optional.of(known.token(AUDIENCE));
         }
         Optional<String> token = known.tokenIfAny(AUDIENCE);

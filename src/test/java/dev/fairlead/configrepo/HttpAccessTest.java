@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairlead.configrepo.GitException.Kind;
 import java.io.InputStream;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,22 @@ class HttpAccessTest {
             updates(bot);
             assertThat(server.requests()).noneMatch(request -> request.contains(TOKEN));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://github.com/o/r, x-access-token",
+        "https://acme.ghe.com/o/r, x-access-token",
+        "https://gitlab.example/o/r, oauth2",
+        "https://bitbucket.org/o/r, x-token-auth",
+        "https://dev.azure.com/o/p/_git/r, pat",
+    })
+    void aTokenHasTheNameThatItsHostExpects(String url, String user) {
+        String header = new Authorization(RepoLocation.parse(url), GitCredentials.token(() -> TOKEN))
+                .header()
+                .orElseThrow();
+        byte[] pair = (user + ":" + TOKEN).getBytes(StandardCharsets.UTF_8);
+        assertThat(header).isEqualTo("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     @Test

@@ -166,6 +166,23 @@ class AccessTest {
         });
     }
 
+    static Stream<Login> entraLogins() {
+        return Stream.of(
+                new Login.ServicePrincipal("tenant", "client", HIDDEN),
+                new Login.ManagedIdentity(Optional.of("client")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("entraLogins")
+    void anEntraIdentitySignsInAtAzureReposToo(Login login) {
+        Access access =
+                new Access(Map.of(), login, login, login, Network.DIRECT, temp.resolve("cache"), false, Map.of());
+        Connections connections = new Connections(access);
+        String url = "https://dev.azure.com/contoso/shop/_git/config";
+        assertThatCode(() -> connections.repository(url).close()).doesNotThrowAnyException();
+        assertThatCode(() -> connections.forge(RepositoryOrder.of(url)).close()).doesNotThrowAnyException();
+    }
+
     static Stream<Login> gitLogins() {
         return Stream.of(new Login.Password("x-access-token", HIDDEN), new Login.Token(HIDDEN));
     }

@@ -3,6 +3,7 @@ package dev.fairlead.forge.azure;
 import dev.fairlead.Problem;
 import dev.fairlead.forge.ForgeCredentials;
 import dev.fairlead.forge.ForgeCredentials.AccessToken;
+import dev.fairlead.forge.ForgeCredentials.BearerToken;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.RepositoryUrl;
@@ -32,6 +33,10 @@ final class AzureCredentials {
 
     /** The header's value, asked for at each request: a token that is given, else one of an Entra identity. */
     static Supplier<Optional<String>> authorization(RepositoryUrl url, AzureAddress address, ForgeSettings settings) {
+        if (settings.credentials().orElse(null) instanceof BearerToken renewed) {
+            return () -> Optional.of(
+                    "Bearer " + told(() -> renewed.token().get().reveal()));
+        }
         Optional<String> given =
                 settings.credentials().or(() -> of(settings.environment(), url)).map(known -> header(url, known));
         if (given.isPresent()) {

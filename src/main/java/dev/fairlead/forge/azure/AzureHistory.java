@@ -51,7 +51,10 @@ final class AzureHistory {
         return newestFirst;
     }
 
-    /** "Get Commits": what is reached from the later one, and not from the earlier one. */
+    /**
+     * "Get Commits": what is reached from {@code compareVersion}, the later one here, and not from {@code itemVersion}.
+     * The description says neither; its examples of {@code commitsBatch} and {@code diffs} do, by the same 17 commits.
+     */
     private List<String> between(String earlier, String later) {
         String path = "/commits?searchCriteria.itemVersion.versionType=commit&searchCriteria.itemVersion.version="
                 + RestApi.escaped(earlier)

@@ -5,6 +5,7 @@ import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeCredentials;
 import dev.fairlead.forge.ForgeCredentials.AccessToken;
 import dev.fairlead.forge.ForgeCredentials.AppKey;
+import dev.fairlead.forge.ForgeCredentials.BearerToken;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeProvider;
 import dev.fairlead.forge.ForgeSettings;
@@ -101,6 +102,9 @@ public final class GitHubProvider implements ForgeProvider {
         if (credentials instanceof AccessToken access) {
             String header = "Bearer " + access.token().reveal().strip();
             return () -> header;
+        }
+        if (credentials instanceof BearerToken renewed) {
+            return () -> "Bearer " + renewed.token().get().reveal();
         }
         AppKey app = (AppKey) credentials;
         GitHub asApp = library(

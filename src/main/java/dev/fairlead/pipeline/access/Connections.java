@@ -13,6 +13,8 @@ import dev.fairlead.forge.ForgeCredentials;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.Forges;
 import dev.fairlead.forge.RepositoryUrl;
+import dev.fairlead.forge.http.HttpTransport;
+import dev.fairlead.identity.AzureDevOpsSignIn;
 import dev.fairlead.pipeline.order.RepositoryOrder;
 import dev.fairlead.registry.AcrSettings;
 import dev.fairlead.registry.ProxySettings;
@@ -23,6 +25,7 @@ import dev.fairlead.registry.wire.ProxyRules;
 import dev.fairlead.update.NetworkRegistries;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +33,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Opens registries, repositories and forges as an {@link Access} allows. Whoever opens closes. */
 public final class Connections {
     private static final SignIn NOBODY = new SignIn.Anonymous();
+    private static final String ENTRA = "login.microsoftonline.com";
+
+    /** The machine's own Azure identity is for {@link Login.Machine} alone. */
+    private static final Map<String, String> NO_IDENTITY = Map.of("FAIRLEAD_AZURE_SIGN_IN", "anonymous");
 
     private final Access access;
     private final KeptFiles files;
@@ -154,6 +162,10 @@ public final class Connections {
         if (login instanceof Login.Nobody) {
             return GitCredentials.none();
         }
+        Optional<AzureDevOpsSignIn> entra = entra(login, location.host());
+        if (entra.isPresent()) {
+            return GitCredentials.bearer(() -> entra.get().token().orElse(""));
+        }
         throw unfit(
                 "the Git server",
                 login,
@@ -188,7 +200,7 @@ public final class Connections {
     public Forge forge(RepositoryOrder repository) {
         String host = location(repository.url()).host();
         String server = repository.apiUrl().map(URI::getHost).orElse(host);
-        ForgeSettings settings = ForgeSettings.of(machine(access.forge()) ? access.environment() : Map.of())
+        ForgeSettings settings = ForgeSettings.of(machine(access.forge()) ? access.environment() : NO_IDENTITY)
                 .withConnection(connection(server));
         if (repository.forge().isPresent()) {
             settings = settings.named(repository.forge().get());
@@ -196,7 +208,7 @@ public final class Connections {
         if (repository.apiUrl().isPresent()) {
             settings = settings.withApiUrl(repository.apiUrl().get());
         }
-        Optional<ForgeCredentials> credentials = forgeCredentials();
+        Optional<ForgeCredentials> credentials = forgeCredentials(host);
         return Forges.open(
                 repository.url(), credentials.map(settings::withCredentials).orElse(settings));
     }
@@ -206,7 +218,30 @@ public final class Connections {
         return login instanceof Login.Machine;
     }
 
-    private Optional<ForgeCredentials> forgeCredentials() {
+    /** An Entra identity at Azure Repos; empty for any other login or host. */
+    private Optional<AzureDevOpsSignIn> entra(Login login, String host) {
+        if (!AzureDevOpsSignIn.serves(host)) {
+            return Optional.empty();
+        }
+        Supplier<HttpClient.Builder> clients = () -> HttpTransport.clientBuilder(connection(ENTRA));
+        if (login instanceof Login.ServicePrincipal one) {
+            return Optional.of(AzureDevOpsSignIn.application(
+                    one.clientId(), one.tenantId(), one.secret().value(), authority(), clients));
+        }
+        return login instanceof Login.ManagedIdentity managed
+                ? Optional.of(AzureDevOpsSignIn.managed(managed.clientId(), clients))
+                : Optional.empty();
+    }
+
+    /** The endpoint that signs in at ACR does at Azure Repos. */
+    private Map<String, String> authority() {
+        return access.network()
+                .acrAuthority()
+                .map(url -> Map.of("AZURE_AUTHORITY_HOST", url.toString()))
+                .orElse(access.environment());
+    }
+
+    private Optional<ForgeCredentials> forgeCredentials(String host) {
         Login login = access.forge();
         if (login instanceof Login.Password basic) {
             return Optional.of(token(basic.password()));
@@ -220,6 +255,12 @@ public final class Connections {
         }
         if (login instanceof Login.Machine || login instanceof Login.Nobody) {
             return Optional.empty();
+        }
+        Optional<ForgeCredentials> entra = entra(login, host)
+                .map(signIn -> new ForgeCredentials.BearerToken(() -> dev.fairlead.forge.Secret.of(
+                        signIn.token().orElse(""))));
+        if (entra.isPresent()) {
+            return entra;
         }
         throw unfit("the forge", login, "use a token, a name with a token as its password, or a GitHub App");
     }

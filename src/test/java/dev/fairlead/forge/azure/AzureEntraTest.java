@@ -21,6 +21,12 @@ import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.RepositoryUrl;
 import dev.fairlead.image.ImageName;
+import dev.fairlead.pipeline.access.Access;
+import dev.fairlead.pipeline.access.Connections;
+import dev.fairlead.pipeline.access.Hidden;
+import dev.fairlead.pipeline.access.Login;
+import dev.fairlead.pipeline.access.Network;
+import dev.fairlead.pipeline.order.RepositoryOrder;
 import dev.fairlead.registry.AcrSettings;
 import dev.fairlead.registry.RegistrySettings;
 import dev.fairlead.registry.SignIn;
@@ -84,7 +90,9 @@ class AzureEntraTest {
 
     /** Entra's token endpoint: who shows the pod's token gets one for the audience; Azure Repos takes the newest only. */
     private Told token(Seen seen) {
-        if (!seen.body().contains("client_assertion=pod-token")) {
+        boolean known =
+                seen.body().contains("client_assertion=pod-token") || seen.body().contains("client_secret=hush");
+        if (!known) {
             return Told.json(
                     401,
                     "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS700213: No matching"
@@ -215,6 +223,40 @@ class AzureEntraTest {
         environment.remove("FAIRLEAD_AZURE_TOKEN");
         environment.put("FAIRLEAD_AZURE_SIGN_IN", "anonymous");
         try (Forge forge = forge(environment)) {
+            ForgeException e = catchThrowableOfType(ForgeException.class, () -> forge.find(PullRequestQuery.open()));
+            assertThat(e).hasMessageContaining("wants somebody to sign in");
+        }
+        assertThat(entra.seen()).isEmpty();
+    }
+
+    private Forge ofPipeline(Login login) {
+        Network network = new Network(
+                Optional.empty(),
+                List.of(),
+                List.of(authority.caPem()),
+                List.of(),
+                List.of(),
+                Optional.of(URI.create(entra.url() + "/")),
+                Optional.empty());
+        Login nobody = new Login.Nobody();
+        Access access =
+                new Access(Map.of(), nobody, nobody, login, network, folder.resolve("cache"), false, Map.of());
+        return new Connections(access)
+                .forge(new RepositoryOrder(AzureStub.url(), Optional.empty(), Optional.of(azure.collection())));
+    }
+
+    @Test
+    void aPipelinesServicePrincipalIsTheOneThatItHasForAcr() {
+        try (Forge forge = ofPipeline(new Login.ServicePrincipal(TENANT, "app", new Hidden("hush")))) {
+            assertThat(forge.find(PullRequestQuery.open())).isEmpty();
+        }
+        assertThat(askedFor(DEVOPS)).hasSize(1);
+    }
+
+    /** A job that is to sign in as nobody must not become whoever the machine is. */
+    @Test
+    void aPipelineThatIsNobodyDoesNotTakeTheMachinesIdentity() {
+        try (Forge forge = ofPipeline(new Login.Nobody())) {
             ForgeException e = catchThrowableOfType(ForgeException.class, () -> forge.find(PullRequestQuery.open()));
             assertThat(e).hasMessageContaining("wants somebody to sign in");
         }
