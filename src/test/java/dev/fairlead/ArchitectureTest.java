@@ -42,7 +42,8 @@ class ArchitectureTest {
             Map.entry("update", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge")),
             Map.entry("bot", Set.of("image", "registry", "configrepo", "forge", "update")),
             Map.entry("demo", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update")),
-            Map.entry("pipeline", Set.of("image", "identity", "registry", "selection", "configrepo", "forge", "update")),
+            Map.entry(
+                    "pipeline", Set.of("image", "identity", "registry", "selection", "configrepo", "forge", "update")),
             Map.entry(
                     "cli",
                     Set.of(

@@ -76,8 +76,10 @@ public final class AzureDevOpsSignIn {
             String secret,
             Map<String, String> environment,
             Supplier<HttpClient.Builder> clients) {
-        return new AzureDevOpsSignIn(true, () -> new AzureIdentities(clients, environment)
-                .application(clientId, tenantId, secret, EntraAuthority.of(environment)));
+        return new AzureDevOpsSignIn(
+                true,
+                () -> new AzureIdentities(clients, environment)
+                        .application(clientId, tenantId, secret, EntraAuthority.of(environment)));
     }
 
     /**
@@ -86,8 +88,14 @@ public final class AzureDevOpsSignIn {
      * @param clientId of a user-assigned one
      */
     public static AzureDevOpsSignIn managed(Optional<String> clientId, Supplier<HttpClient.Builder> clients) {
-        return new AzureDevOpsSignIn(true, () -> new AzureIdentities(clients, Map.of())
-                .identity(IdentitySource.MANAGED_IDENTITY, clientId, Optional.empty(), EntraAuthority.of(Map.of())));
+        return new AzureDevOpsSignIn(
+                true,
+                () -> new AzureIdentities(clients, Map.of())
+                        .identity(
+                                IdentitySource.MANAGED_IDENTITY,
+                                clientId,
+                                Optional.empty(),
+                                EntraAuthority.of(Map.of())));
     }
 
     private static IdentityException unknown(String word) {

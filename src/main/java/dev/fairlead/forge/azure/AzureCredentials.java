@@ -34,8 +34,8 @@ final class AzureCredentials {
     /** The header's value, asked for at each request: a token that is given, else one of an Entra identity. */
     static Supplier<Optional<String>> authorization(RepositoryUrl url, AzureAddress address, ForgeSettings settings) {
         if (settings.credentials().orElse(null) instanceof BearerToken renewed) {
-            return () -> Optional.of(
-                    "Bearer " + told(() -> renewed.token().get().reveal()));
+            return () ->
+                    Optional.of("Bearer " + told(() -> renewed.token().get().reveal()));
         }
         Optional<String> given =
                 settings.credentials().or(() -> of(settings.environment(), url)).map(known -> header(url, known));

@@ -257,8 +257,8 @@ public final class Connections {
             return Optional.empty();
         }
         Optional<ForgeCredentials> entra = entra(login, host)
-                .map(signIn -> new ForgeCredentials.BearerToken(() -> dev.fairlead.forge.Secret.of(
-                        signIn.token().orElse(""))));
+                .map(signIn -> new ForgeCredentials.BearerToken(
+                        () -> dev.fairlead.forge.Secret.of(signIn.token().orElse(""))));
         if (entra.isPresent()) {
             return entra;
         }

@@ -90,8 +90,8 @@ class AzureEntraTest {
 
     /** Entra's token endpoint: who shows the pod's token gets one for the audience; Azure Repos takes the newest only. */
     private Told token(Seen seen) {
-        boolean known =
-                seen.body().contains("client_assertion=pod-token") || seen.body().contains("client_secret=hush");
+        boolean known = seen.body().contains("client_assertion=pod-token")
+                || seen.body().contains("client_secret=hush");
         if (!known) {
             return Told.json(
                     401,
@@ -239,8 +239,7 @@ class AzureEntraTest {
                 Optional.of(URI.create(entra.url() + "/")),
                 Optional.empty());
         Login nobody = new Login.Nobody();
-        Access access =
-                new Access(Map.of(), nobody, nobody, login, network, folder.resolve("cache"), false, Map.of());
+        Access access = new Access(Map.of(), nobody, nobody, login, network, folder.resolve("cache"), false, Map.of());
         return new Connections(access)
                 .forge(new RepositoryOrder(AzureStub.url(), Optional.empty(), Optional.of(azure.collection())));
     }
