@@ -11,25 +11,39 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Comments of a pull request at forges whose comments are those of issues, as at GitHub, Gitea and Forgejo. */
+/** Comments of a pull request, of which those of ours have a key that is hidden in their text. */
 public final class KeyedComments {
     private static final int TRIES = 3;
 
     private final RestApi api;
     private final String forge;
+    private final CommentForm form;
     private final UnaryOperator<String> path;
     private final int limit;
     private final Predicate<JsonNode> trusted;
 
+    /** Comments that are those of issues, as at GitHub, Gitea and Forgejo. */
+    public KeyedComments(
+            RestApi api, String forge, UnaryOperator<String> path, int limit, Predicate<JsonNode> trusted) {
+        this(api, forge, new IssueComments(), path, limit, trusted);
+    }
+
     /**
+     * @param form where comments are, and how
      * @param path of what follows the repository's own
      * @param limit of a comment, in characters (UTF-16)
      * @param trusted whether a comment's author may write as we do; anybody else may have copied our mark
      */
     public KeyedComments(
-            RestApi api, String forge, UnaryOperator<String> path, int limit, Predicate<JsonNode> trusted) {
+            RestApi api,
+            String forge,
+            CommentForm form,
+            UnaryOperator<String> path,
+            int limit,
+            Predicate<JsonNode> trusted) {
         this.api = api;
         this.forge = forge;
+        this.form = form;
         this.path = path;
         this.limit = limit;
         this.trusted = trusted;
@@ -41,7 +55,7 @@ public final class KeyedComments {
     }
 
     private List<JsonNode> read(String id) {
-        return api.all(path.apply("/issues/" + id + "/comments?per_page=100"));
+        return api.all(path.apply(form.all(id))).stream().filter(form::written).toList();
     }
 
     /** The one comment of the key: written, edited, or left alone. */
@@ -51,10 +65,10 @@ public final class KeyedComments {
         for (int attempt = 1; ; attempt++) {
             List<JsonNode> ours = ours(id, key);
             if (!ours.isEmpty()) {
-                return edited(ours.get(0), body);
+                return edited(id, ours.get(0), body);
             }
             try {
-                return alone(id, key, api.send("POST", path.apply("/issues/" + id + "/comments"), content(body)));
+                return alone(id, key, api.send("POST", path.apply(form.added(id)), content(body)));
             } catch (ForgeException e) {
                 // The answer may be lost and the comment be there: look before it is sent again.
                 if (!e.retryable() || e.retryAt().isPresent() || attempt >= TRIES) {
@@ -64,10 +78,10 @@ public final class KeyedComments {
         }
     }
 
-    private Comment edited(JsonNode comment, String body) {
-        return Fields.lines(comment, "body").equals(body)
+    private Comment edited(String id, JsonNode comment, String body) {
+        return text(comment).equals(body)
                 ? view(comment)
-                : view(api.send("PATCH", path(comment), content(body)));
+                : view(api.send(form.change(), path(id, comment), content(body)));
     }
 
     /** Of several who wrote one at the same time the oldest stays. */
@@ -77,13 +91,13 @@ public final class KeyedComments {
             return view(made);
         }
         try {
-            api.send("DELETE", path(made), null);
+            api.send("DELETE", path(id, made), null);
         } catch (Refusal e) {
             if (e.kind() != ForgeException.Kind.NOT_FOUND) {
                 throw e;
             }
         }
-        return edited(ours.get(0), made.path("body").asText());
+        return edited(id, ours.get(0), text(made));
     }
 
     private List<JsonNode> ours(String id, String key) {
@@ -93,27 +107,31 @@ public final class KeyedComments {
     }
 
     private Optional<String> key(JsonNode comment) {
-        return HiddenMark.COMMENT.find(Fields.lines(comment, "body")).filter(found -> trusted.test(comment));
+        return HiddenMark.COMMENT.find(text(comment)).filter(found -> trusted.test(comment));
     }
 
     private Comment view(JsonNode json) {
-        String body = Fields.lines(json, "body");
+        String body = text(json);
         Optional<String> key = key(json);
         String id = json.path("id").asText();
         return new Comment(
                 id,
-                json.path("user").path("login").asText("ghost"),
+                form.author(json),
                 key.isPresent() ? HiddenMark.COMMENT.visible(body) : body,
                 key,
                 Fields.time(json, "created_at", forge, "comment " + id),
                 Fields.time(json, "updated_at", forge, "comment " + id));
     }
 
-    private String path(JsonNode comment) {
-        return path.apply("/issues/comments/" + comment.path("id").asText());
+    private String text(JsonNode comment) {
+        return form.read(Fields.lines(comment, "body"));
     }
 
-    private static ObjectNode content(String body) {
-        return RestApi.object().put("body", body);
+    private String path(String id, JsonNode comment) {
+        return path.apply(form.one(id, comment.path("id").asText()));
+    }
+
+    private ObjectNode content(String body) {
+        return RestApi.object().put("body", form.sent(body));
     }
 }
