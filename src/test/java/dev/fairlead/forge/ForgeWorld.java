@@ -18,6 +18,14 @@ public interface ForgeWorld extends AutoCloseable {
     /** From now on nothing is merged into {@code main} without a success of this status, where the forge has such rules. */
     default void requireStatus(String context) {}
 
+    /** The repository allows merges by this method, where the forge allows one of them at a time. */
+    default void allow(MergeMethod method) {}
+
+    /** Whether the forge sets a branch that is behind its base anew on it before it merges by this method. */
+    default boolean rebasesBefore(MergeMethod method) {
+        return false;
+    }
+
     @Override
     void close();
 }
