@@ -12,7 +12,7 @@ final class ForgeOption {
     @Option(
             names = "--forge",
             paramLabel = "NAME",
-            description = "The forge, where the URL does not tell: local, github, gitea, azure.")
+            description = "The forge, where the URL does not tell: local, github, gitea, gitlab, azure.")
     private Optional<String> forge = Optional.empty();
 
     /** The forge of the repository at this URL; the caller closes it. */

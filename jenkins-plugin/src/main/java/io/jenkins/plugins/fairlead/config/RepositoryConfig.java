@@ -103,6 +103,7 @@ public final class RepositoryConfig extends AbstractDescribableImpl<RepositoryCo
                 forges.add("GitHub", "github");
                 forges.add("Gitea, Forgejo", "gitea");
                 forges.add("Azure Repos", "azure");
+                forges.add("GitLab", "gitlab");
             }
             return forges;
         }
