@@ -112,6 +112,8 @@ final class GiteaDialect implements Dialect {
     public boolean adds(Call call) {
         String path = call.uri().getPath();
         return call.method().equals("POST")
-                && (path.endsWith("/comments") || (path.endsWith("/labels") && !path.contains("/issues/")));
+                && (path.endsWith("/comments")
+                        || path.endsWith("/issues")
+                        || (path.endsWith("/labels") && !path.contains("/issues/")));
     }
 }

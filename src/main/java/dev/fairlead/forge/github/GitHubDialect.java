@@ -40,7 +40,8 @@ final class GitHubDialect implements Dialect {
      */
     @Override
     public boolean adds(Call call) {
-        return call.method().equals("POST") && call.uri().getPath().endsWith("/comments");
+        String path = call.uri().getPath();
+        return call.method().equals("POST") && (path.endsWith("/comments") || path.endsWith("/issues"));
     }
 
     @Override

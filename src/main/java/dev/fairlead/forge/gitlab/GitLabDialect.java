@@ -148,9 +148,10 @@ final class GitLabDialect implements Dialect {
         }
     }
 
-    /** A note would be there twice. A second merge request of the same branches is refused, and the rest says what shall be. */
+    /** A note and an issue would be there twice. A second merge request of the same branches is refused, and the rest says what shall be. */
     @Override
     public boolean adds(Call call) {
-        return call.method().equals("POST") && call.uri().getPath().endsWith("/notes");
+        String path = call.uri().getPath();
+        return call.method().equals("POST") && (path.endsWith("/notes") || path.endsWith("/issues"));
     }
 }

@@ -11,6 +11,8 @@ import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.ForgeTraits;
 import dev.fairlead.forge.ForgeTraits.Feature;
+import dev.fairlead.forge.Issue;
+import dev.fairlead.forge.Issues;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.forge.PullRequest;
@@ -21,6 +23,7 @@ import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.Reopening;
 import dev.fairlead.forge.Written;
 import dev.fairlead.forge.rest.KeyedComments;
+import dev.fairlead.forge.rest.KeyedIssues;
 import dev.fairlead.forge.rest.Refusal;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,7 +33,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Merge requests of a project at GitLab. */
-final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening {
+final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening, Issues {
     private static final int TRIES = 3;
     private static final ForgeTraits TRAITS = new ForgeTraits(
             GitLabDialect.NAME,
@@ -45,6 +48,7 @@ final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening {
     private final GitLabMerging merging;
     private final GitLabStatuses statuses;
     private final GitLabReports reports;
+    private final KeyedIssues issues;
 
     GitLabForge(GitLabProject project) {
         this.project = project;
@@ -53,6 +57,14 @@ final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening {
         merging = new GitLabMerging(project, pulls, branches);
         statuses = new GitLabStatuses(project);
         reports = new GitLabReports(project);
+        issues = new KeyedIssues(
+                project.api(),
+                new GitLabIssues(project),
+                project::path,
+                GitLabPulls.TEXT,
+                issue -> project.account()
+                        .filter(issue.path("author").path("username").asText()::equals)
+                        .isPresent());
     }
 
     @Override
@@ -153,6 +165,16 @@ final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening {
                     return author.equals(pull.author())
                             || project.account().filter(author::equals).isPresent();
                 });
+    }
+
+    @Override
+    public Optional<Issue> issue(String key) {
+        return within(() -> issues.find(key));
+    }
+
+    @Override
+    public Issue putIssue(String key, String title, String body) {
+        return within(() -> issues.put(key, title, body));
     }
 
     @Override

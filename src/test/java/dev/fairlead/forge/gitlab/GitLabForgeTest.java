@@ -18,6 +18,8 @@ import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.ForgeWorld;
 import dev.fairlead.forge.Forges;
 import dev.fairlead.forge.HiddenMark;
+import dev.fairlead.forge.Issue;
+import dev.fairlead.forge.Issues;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.forge.PullRequest;
@@ -260,6 +262,28 @@ class GitLabForgeTest extends ForgeContract {
         assertThat(forge.comments(pull.id())).hasSize(2);
         assertThat(forge.comments(pull.id()).get(0).key()).isEmpty();
         assertThat(forge.comments(pull.id()).get(1)).isEqualTo(ours);
+    }
+
+    // Issues
+
+    private Issues issues() {
+        return forge.capability(Issues.class).orElseThrow();
+    }
+
+    @Test
+    void anIssueOfAStrangerWithOurMarkIsNotOurs() {
+        stub.issues.add(StubUser.STRANGER.json(), "Trust me", HiddenMark.ISSUE.append("- [x] all", "board"));
+        assertThat(issues().issue("board")).isEmpty();
+        assertThat(issues().putIssue("board", "Updates", "- [ ] one\n/close").body())
+                .isEqualTo("- [ ] one\n/close");
+    }
+
+    @Test
+    void anIssueWhoseAnswerIsLostIsOpenedOnce() {
+        stub.losesAnswerOf = Optional.of("POST .*/issues");
+        Issue made = issues().putIssue("board", "Updates", "text");
+        assertThat(issues().issue("board")).contains(made);
+        assertThat(stub.issues.all).hasSize(1);
     }
 
     // What GitLab does in the background

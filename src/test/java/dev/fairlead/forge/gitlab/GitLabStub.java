@@ -38,6 +38,7 @@ public final class GitLabStub implements AutoCloseable {
 
     final StubMergeRequests merges;
     final StubPipelines pipelines;
+    final StubIssues issues = new StubIssues(this);
     final StubGit git;
     public final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -214,6 +215,7 @@ public final class GitLabStub implements AutoCloseable {
         return switch (asked.part(0)) {
             case "" -> Reply.ok(about());
             case "merge_requests" -> merges.reply(asked);
+            case "issues" -> issues.reply(asked);
             case "statuses", "pipelines", "deployments" -> pipelines.reply(asked);
             case "repository" -> asked.part(3).equals("statuses") ? pipelines.reply(asked) : repository(asked);
             default -> Reply.notFound("");

@@ -82,6 +82,10 @@ final class StubNotes {
         if (action.results().anyMatch(found -> found.group(1).equalsIgnoreCase("close"))) {
             mr.end("closed");
         }
-        return action.replaceAll("").stripTrailing();
+        return kept(text);
+    }
+
+    String kept(String text) {
+        return ACTION.matcher(text.replace("\r", "")).replaceAll("").stripTrailing();
     }
 }
