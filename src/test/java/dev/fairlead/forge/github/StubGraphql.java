@@ -2,7 +2,6 @@ package dev.fairlead.forge.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.forge.BareMerge;
 import dev.fairlead.forge.github.GitHubStub.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.fairlead.forge.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fairlead.forge.github.StubMerge;
 import dev.fairlead.forge.BareRepository;
+import dev.fairlead.forge.github.StubMerge;
 import dev.fairlead.forge.gitlab.GitLabStub.Asked;
 import dev.fairlead.forge.gitlab.GitLabStub.Reply;
 import java.util.ArrayList;
