@@ -82,8 +82,12 @@ final class AmendOptions {
 
     /** Who asks, where anything tells. */
     Optional<String> by(CommandSpec spec) {
-        return by.or(
-                () -> new GitEnvironment(Main.environment(spec)).committer().map(Identity::name));
+        return by(spec, by);
+    }
+
+    /** Who asks: as is said, or the committer that git is told of. */
+    static Optional<String> by(CommandSpec spec, Optional<String> said) {
+        return said.or(() -> new GitEnvironment(Main.environment(spec)).committer().map(Identity::name));
     }
 
     AmendmentDelivery delivery(CommandLine command) {

@@ -26,6 +26,7 @@ final class Commands {
         commands.put("scan", ScanCommand.class);
         commands.put("rewrite", RewriteCommand.class);
         commands.put("update", UpdateCommand.class);
+        commands.put("promote", PromoteCommand.class);
         commands.put("hold", HoldCommand.class);
         commands.put("rollback", RollbackCommand.class);
         commands.put("pr", PrCommand.class);

@@ -9,11 +9,16 @@ import dev.fairlead.update.choose.Question;
 import dev.fairlead.update.config.ImageRule;
 import dev.fairlead.update.config.PathPattern;
 import dev.fairlead.update.config.Scope;
+import dev.fairlead.update.config.Environment;
+import dev.fairlead.update.config.Stage;
+import dev.fairlead.update.config.Stage.Promotion;
 import dev.fairlead.update.config.UpdateEntry;
+import dev.fairlead.update.promote.PromotionOrder;
 import dev.fairlead.update.pending.Subject;
 import dev.fairlead.update.plan.UpdateGroup;
 import dev.fairlead.update.plan.Want;
 import dev.fairlead.update.source.SourcedImage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +32,12 @@ import java.util.stream.Collectors;
 final class Entries {
     private final UpdateRequest request;
     private final ManifestSettings settings;
+    private final List<Environment> environments;
     private final Map<ImageName, ImageReference> told;
 
     /** @param settings the fields that the entries' targets describe, all together */
-    Entries(UpdateRequest request, ManifestSettings settings) {
+    Entries(UpdateRequest request, ManifestSettings settings, List<Environment> environments) {
+        this.environments = environments;
         this.request = request;
         this.settings = settings;
         this.told = request.told().stream()
@@ -150,11 +157,14 @@ final class Entries {
 
     private Want want(UpdateEntry entry, SourcedImage image) {
         ImageRule rule = image.rule();
-        Optional<ImageReference> version = Optional.ofNullable(told.get(rule.image()));
+        Optional<Stage> stage = entry.stage().map(this::asOrdered);
+        boolean promoted = stage.flatMap(Stage::promotion).isPresent();
+        Optional<ImageReference> version =
+                promoted ? Optional.empty() : Optional.ofNullable(told.get(rule.image()));
         Subject subject = entry.place().equals(ArgumentEntry.PLACE)
                 ? Subject.ofArguments(rule.image(), entry.scope())
                 : Subject.ofEntry(entry.name(), rule.image(), image.policy());
-        return new Want(
+        Want want = new Want(
                 subject,
                 new Question(rule.image(), rule.selector(), version, request.toldBy()),
                 rule.style(),
@@ -162,6 +172,39 @@ final class Entries {
                 settings,
                 entry.addToOverlays(),
                 asked(rule));
+        return stage.map(want::of).orElse(want);
+    }
+
+    /** The part of an entry with what a person wants otherwise of its promotion. */
+    private Stage asOrdered(Stage stage) {
+        Optional<PromotionOrder> order = request.promotion()
+                .filter(wanted -> wanted.to().equals(stage.environment()));
+        Optional<Promotion> promotion = order.flatMap(PromotionOrder::from)
+                .map(from -> from(from, stage))
+                .or(stage::promotion);
+        return new Stage(
+                stage.entry(),
+                stage.environment(),
+                order.filter(PromotionOrder::now).isPresent() ? promotion.map(Promotion::now) : promotion);
+    }
+
+    private Promotion from(String name, Stage stage) {
+        Optional<Promotion> configured = stage.promotion().filter(known -> known.from().equals(name));
+        return configured.orElseGet(() -> environments.stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .map(known -> new Promotion(
+                        name,
+                        known.scope(),
+                        stage.promotion().map(Promotion::soak).orElse(Duration.ZERO),
+                        stage.promotion().map(Promotion::health).orElse(List.of())))
+                .orElseThrow(() -> new FairleadException(new Problem(
+                        "--from " + name,
+                        "the configuration has no such environment",
+                        "name one of "
+                                + environments.stream()
+                                        .map(Environment::name)
+                                        .collect(Collectors.joining(", "))))));
     }
 
     private boolean asked(ImageRule rule) {

@@ -97,7 +97,10 @@ final class GroupRun {
                 other(proposal).ifPresent(all::add);
             }
         }
-        return all;
+        FieldIndex base = context.index(group.baseBranch(), state.base());
+        return all.stream()
+                .map(want -> context.promotions().resolved(want, base))
+                .toList();
     }
 
     /** What a run by arguments has proposed stays; what an entry has proposed stays as long as there is the entry. */

@@ -7,8 +7,10 @@ import dev.fairlead.update.config.Limits;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.fields.FieldIndex;
 import dev.fairlead.update.fields.Search;
+import dev.fairlead.update.promote.Promotions;
 import dev.fairlead.update.propose.Details;
 import dev.fairlead.update.propose.OpenPulls;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ final class RunContext {
     private final OpenPulls openPulls;
     private final Search search;
     private final Instant now;
+    private final Promotions promotions;
     private final Map<String, FieldIndex> indexes = new HashMap<>();
 
     RunContext(
@@ -42,6 +45,7 @@ final class RunContext {
             Optional<UpdateConfig> config,
             Chooser chooser,
             Search search,
+            Duration longestSoak,
             Instant now,
             OpenPulls openPulls,
             Set<String> ticked) {
@@ -58,6 +62,8 @@ final class RunContext {
         this.openPulls = openPulls;
         this.search = search;
         this.now = now;
+        this.promotions = new Promotions(
+                environment.repo(), environment.forge(), request.promotion(), now, longestSoak);
     }
 
     /** Who names an image and its version on a command line wants to see the pull request. */
@@ -111,6 +117,10 @@ final class RunContext {
 
     OpenPulls openPulls() {
         return openPulls;
+    }
+
+    Promotions promotions() {
+        return promotions;
     }
 
     Instant now() {

@@ -13,6 +13,8 @@ import dev.fairlead.manifest.field.ImageField;
 import dev.fairlead.registry.RegistrySettings;
 import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.config.Scope;
+import dev.fairlead.update.config.Stage;
+import dev.fairlead.update.config.Stage.Promotion;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
 import dev.fairlead.update.config.read.ConfigException;
@@ -34,8 +36,10 @@ import dev.fairlead.update.report.UpdateReport;
 import dev.fairlead.update.source.Sourced;
 import dev.fairlead.update.source.SourcedImage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +81,8 @@ final class UpdateRun {
         List<UpdateEntry> all = config.map(UpdateConfig::entries)
                 .orElseGet(() -> request.arguments().stream().toList());
         ManifestSettings settings = Entries.settings(all);
-        Entries entries = new Entries(request, settings);
+        Entries entries = new Entries(
+                request, settings, config.map(UpdateConfig::environments).orElse(List.of()));
         Map<String, List<SourcedImage>> sourced = sourced(all, settings, defaultBranch);
         List<UpdateGroup> known = entries.groups(all, sourced, defaultBranch);
         List<UpdateGroup> groups = wanted(known);
@@ -110,6 +115,7 @@ final class UpdateRun {
         return request.onlyGroups().isEmpty()
                 && request.onlyImages().isEmpty()
                 && request.told().isEmpty()
+                && request.promotion().isEmpty()
                 && !request.dryRun();
     }
 
@@ -136,6 +142,7 @@ final class UpdateRun {
                     config,
                     chooser,
                     search(groups, settings),
+                    longestSoak(groups),
                     now,
                     openPulls,
                     ticks().groups());
@@ -237,6 +244,7 @@ final class UpdateRun {
                                 + String.join(", ", names.stream().sorted().toList())));
             }
         }
+        requireEnvironment(groups);
         Set<ImageName> known = groups.stream()
                 .flatMap(group -> group.wants().stream())
                 .map(Want::image)
@@ -253,7 +261,40 @@ final class UpdateRun {
                 .filter(group ->
                         request.onlyGroups().isEmpty() || request.onlyGroups().contains(group.name()))
                 .filter(group -> group.wants().stream().anyMatch(Want::asked))
+                .filter(this::promoted)
                 .toList();
+    }
+
+    private boolean promoted(UpdateGroup group) {
+        return request.promotion()
+                .map(order -> group.wants().stream()
+                        .flatMap(want -> want.stage().stream())
+                        .anyMatch(stage -> stage.environment().equals(order.to())))
+                .orElse(true);
+    }
+
+    private void requireEnvironment(List<UpdateGroup> groups) {
+        request.promotion().filter(order -> groups.stream().noneMatch(this::promoted)).ifPresent(order -> {
+            throw new FairleadException(new Problem(
+                    "--to " + order.to(),
+                    "no entry of the configuration names this environment",
+                    "name one of "
+                            + groups.stream()
+                                    .flatMap(group -> group.wants().stream())
+                                    .flatMap(want -> want.stage().stream())
+                                    .map(Stage::environment)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))));
+        });
+    }
+
+    private static Duration longestSoak(List<UpdateGroup> groups) {
+        return groups.stream()
+                .flatMap(group -> group.wants().stream())
+                .flatMap(want -> want.promotion().stream())
+                .map(Promotion::soak)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private static List<String> allRefs(List<UpdateGroup> groups) {
@@ -300,6 +341,7 @@ final class UpdateRun {
         List<Proposal> pending = pending(groups);
         Set<Scope> scopes = wants.stream().map(Want::scope).collect(Collectors.toCollection(HashSet::new));
         Set<ImageName> images = wants.stream().map(Want::image).collect(Collectors.toCollection(HashSet::new));
+        wants.forEach(want -> want.promotion().ifPresent(from -> scopes.add(from.scope())));
         pending.forEach(proposal -> {
             images.add(proposal.subject().image());
             if (proposal.subject().entry().isEmpty()) {
@@ -322,7 +364,7 @@ final class UpdateRun {
             FieldIndex index = context.index(group.baseBranch(), refs.base(group.baseBranch()));
             pending(List.of(group)).forEach(known -> pending.put(known.subject(), known));
             for (Want want : group.wants()) {
-                if (want.asked() && !want.question().open()) {
+                if (want.asked() && want.promotion().isEmpty() && !want.question().open()) {
                     Set<Tag> held = tags(want, index);
                     Optional.ofNullable(pending.get(want.subject()))
                             .ifPresent(known -> held.add(known.version().tag()));

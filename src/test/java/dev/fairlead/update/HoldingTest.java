@@ -222,6 +222,15 @@ class HoldingTest {
     }
 
     @Test
+    void anUpdateOfEverythingLeavesItOpenThoughNoEntryAsksForIt() {
+        run(HOLD);
+
+        shop.run();
+
+        assertThat(shop.openPull()).isPresent();
+    }
+
+    @Test
     void withoutReviewsItGoesStraightToTheBranch() {
         UpdateReport report = run(HOLD.delivered(new AmendmentDelivery(
                 Optional.of(Mode.COMMIT), Optional.empty(), List.of(), List.of(), Optional.empty())));

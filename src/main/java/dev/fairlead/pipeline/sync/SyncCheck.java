@@ -9,6 +9,7 @@ import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.PullRequest;
 import dev.fairlead.pipeline.order.SyncOrder;
+import dev.fairlead.update.promote.CountedReports;
 import dev.fairlead.pipeline.result.SyncState;
 import dev.fairlead.pipeline.result.SyncState.Phase;
 import java.util.ArrayList;

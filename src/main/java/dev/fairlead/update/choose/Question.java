@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param selector how its newest version is chosen
  * @param told the version that a build tells; it takes the place of a choice among the registry's tags
  * @param toldBy who tells it, where that is known
+ * @param exact whether the told version is meant with its very digest, whatever its tag points at now: it runs elsewhere, and
+ *     {@code toldBy} is the whole reason
  */
 public record Question(
-        ImageName image, Optional<Selector> selector, Optional<ImageReference> told, Optional<String> toldBy) {
+        ImageName image, Optional<Selector> selector, Optional<ImageReference> told, Optional<String> toldBy, boolean exact) {
+    /** A question with a version that somebody tells by its tag, or with none. */
+    public Question(
+            ImageName image, Optional<Selector> selector, Optional<ImageReference> told, Optional<String> toldBy) {
+        this(image, selector, told, toldBy, false);
+    }
+
     /** The question where nobody tells a version. */
     public static Question of(ImageName image, Optional<Selector> selector) {
         return new Question(image, selector, Optional.empty(), Optional.empty());

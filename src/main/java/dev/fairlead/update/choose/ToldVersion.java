@@ -39,6 +39,7 @@ final class ToldVersion {
     private final ImageReference told;
     private final Optional<Selector> selector;
     private final String because;
+    private final boolean exact;
     private final Instant now;
 
     ToldVersion(Registry registry, Question question, Instant now) {
@@ -46,19 +47,21 @@ final class ToldVersion {
         this.image = question.image();
         this.told = question.told().orElseThrow();
         this.selector = question.selector();
-        this.because = "told by " + question.toldBy().orElse("the build");
+        this.exact = question.exact();
+        this.because = (exact ? "" : "told by ") + question.toldBy().orElse("the build");
         this.now = now;
     }
 
     Choice choose(Set<Tag> held) {
         Tag tag = told.tag().orElseThrow(() -> new IllegalArgumentException("a told version has a tag"));
-        Optional<TagInfo> found = registry.find(image, tag);
+        Optional<TagInfo> found = registry.find(image, tag).or(() -> withoutTag(tag));
         if (found.isEmpty()) {
             return Choice.impossible(new Problem(
                     told.toString(), "the registry has no such tag", "push the image before it is updated to"));
         }
         TagInfo info = found.get();
-        boolean moved = told.digest().isPresent()
+        boolean moved = !exact
+                && told.digest().isPresent()
                 && info.digest().isPresent()
                 && !told.digest().equals(info.digest());
         if (moved) {
@@ -70,6 +73,14 @@ final class ToldVersion {
         return selector.map(policy -> byPolicy(policy, info, held)).orElseGet(() -> byPush(info, held));
     }
 
+    /** A version that runs elsewhere by its digest can be had as long as that is there. */
+    private Optional<TagInfo> withoutTag(Tag tag) {
+        return told.digest()
+                .filter(digest -> exact)
+                .map(digest -> registry.details(image, digest.toString()))
+                .map(details -> new TagInfo(tag, Optional.of(details.digest()), details.created(), details.created()));
+    }
+
     private Choice byPolicy(Selector policy, TagInfo info, Set<Tag> held) {
         List<TagInfo> known = new ArrayList<>(List.of(info));
         held.stream()
@@ -79,12 +90,21 @@ final class ToldVersion {
                 SelectionRequest.of(image, policy, now).holding(held).explained(), new KnownTags(registry, known));
         Optional<Chosen> chosen = selection.chosen();
         if (chosen.isPresent() && chosen.get().tag().equals(info.tag())) {
-            return Choice.of(Chooser.version(chosen.get()), because, selection);
+            Version version = Chooser.version(chosen.get());
+            return Choice.of(
+                    exact ? new Version(version.tag(), told.digest().or(version::digest), version.pushed()) : version,
+                    because,
+                    selection);
         }
         Optional<LostTag> lost = selection.lost().stream()
                 .filter(tag -> tag.tag().equals(info.tag()))
                 .findFirst();
         String reason = lost.map(LostTag::reason).orElse("the policy follows another tag");
+        if (exact && lost.map(tag -> tag.loss() != dev.fairlead.selection.Loss.OUTRANKED).orElse(true)) {
+            return Choice.superseded(
+                    info.tag() + " runs there, and the policy " + policy.policy() + " does not accept it: " + reason,
+                    selection);
+        }
         return chosen.isPresent()
                         && lost.map(tag -> tag.loss() == dev.fairlead.selection.Loss.OUTRANKED)
                                 .orElse(false)

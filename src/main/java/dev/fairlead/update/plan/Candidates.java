@@ -44,9 +44,12 @@ final class Candidates {
     Candidate of(Want want, Set<Tag> current, boolean digests, Optional<Proposal> onBranch) {
         Optional<Hold> held = onBranch.flatMap(known -> hold(want, known));
         Optional<Proposal> pending =
-                held.isPresent() ? Optional.empty() : onBranch.map(known -> releasedIfHeld(want, known));
+                held.isPresent() ? Optional.empty() : stillWanted(want, onBranch).map(known -> releasedIfHeld(want, known));
         if (!want.asked() || want.question().open()) {
             return held.map(hold -> Candidate.held(Optional.empty(), hold)).orElseGet(() -> unasked(want, pending));
+        }
+        if (want.waits().isPresent()) {
+            return held.map(hold -> Candidate.held(Optional.empty(), hold)).orElseGet(() -> waiting(want, pending));
         }
         Set<Tag> known = new HashSet<>(current);
         pending.ifPresent(proposal -> known.add(proposal.version().tag()));
@@ -69,6 +72,27 @@ final class Candidates {
         } catch (FairleadException e) {
             return Candidate.failed(pending, e.problem());
         }
+    }
+
+    /** What is promoted later; what was proposed before stays. */
+    private static Candidate waiting(Want want, Optional<Proposal> pending) {
+        return Candidate.kept(pending, ItemResult.WAITING, want.waits().orElseThrow(), "");
+    }
+
+    /** What is proposed; nothing that the environment before has gone back from. */
+    private Optional<Proposal> stillWanted(Want want, Optional<Proposal> onBranch) {
+        boolean promoted = want.asked() && want.question().exact();
+        return promoted && !want.style().rollbacks()
+                ? onBranch.filter(known -> !wentBack(want, known.version().tag()))
+                : onBranch;
+    }
+
+    private boolean wentBack(Want want, Tag proposed) {
+        Choice choice = chooser.choose(want.question(), Set.of(proposed));
+        Optional<Standing> standing = choice.standing(proposed).map(CurrentTag::standing);
+        return choice.superseded().isPresent()
+                ? standing.equals(Optional.of(Standing.SAME))
+                : standing.equals(Optional.of(Standing.ABOVE));
     }
 
     private static Candidate unasked(Want want, Optional<Proposal> pending) {

@@ -197,7 +197,8 @@ final class FieldJudge {
             return FieldStep.of(field, Kind.CHANGE);
         }
         Problem problem = verdict.problem().orElseThrow();
-        boolean toldWithoutPolicy = want.question().selector().isEmpty();
+        boolean toldWithoutPolicy =
+                want.question().selector().isEmpty() || want.question().exact();
         boolean newer = toldWithoutPolicy && verdict.outcome() == GuardVerdict.Outcome.LOWER;
         return FieldStep.because(
                 field,

@@ -24,7 +24,7 @@ final class BodyText {
     private static final int DIFF_LIMIT = 30_000;
     private static final int ROWS = 200;
     private static final Set<ItemResult> TOLD =
-            EnumSet.of(ItemResult.HELD, ItemResult.REFUSED, ItemResult.FAILED, ItemResult.NO_FIELD);
+            EnumSet.of(ItemResult.HELD, ItemResult.WAITING, ItemResult.REFUSED, ItemResult.FAILED, ItemResult.NO_FIELD);
 
     private final UpdateGroup group;
     private final GroupPlan plan;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code environments}, and makes of an entry that names some of them one entry for each. */
 final class EnvironmentReader {
@@ -124,17 +125,19 @@ final class EnvironmentReader {
     }
 
     private UpdateEntry entry(UpdateEntry whole, Environment environment, Set<String> named) {
-        Scope scope = new Scope(
-                environment.scope().paths(),
-                java.util.stream.Stream.concat(
-                                environment.scope().excluded().stream(), whole.scope().excluded().stream())
-                        .toList());
         Optional<Stage.Promotion> promotion = before(environment, named)
-                .map(from -> new Stage.Promotion(from.name(), from.scope(), environment.soak(), environment.health()));
+                .map(from -> new Stage.Promotion(from.name(), within(from, whole), environment.soak(), environment.health()));
         return whole.in(
                 new Stage(whole.name(), environment.name(), promotion),
-                scope,
+                within(environment, whole),
                 DeliveryReader.read(section(environment), whole.delivery()));
+    }
+
+    private static Scope within(Environment environment, UpdateEntry entry) {
+        return new Scope(
+                environment.scope().paths(),
+                Stream.concat(environment.scope().excluded().stream(), entry.scope().excluded().stream())
+                        .toList());
     }
 
     private Section section(Environment environment) {

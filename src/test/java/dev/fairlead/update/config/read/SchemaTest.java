@@ -54,7 +54,7 @@ class SchemaTest {
     @TestFactory
     Stream<DynamicTest> everyExampleOfTheDocumentationIsValidForBoth() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String page : List.of("docs/configuration.md", "docs/update.md")) {
+        for (String page : List.of("docs/configuration.md", "docs/update.md", "docs/promotion.md")) {
             Matcher examples = Pattern.compile("```yaml\\n(apiVersion: fairlead.dev/v1\\n.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(Path.of(page)));
             while (examples.find()) {

@@ -1,4 +1,4 @@
-package dev.fairlead.pipeline.sync;
+package dev.fairlead.update.promote;
 
 import dev.fairlead.forge.CommitReport;
 import dev.fairlead.forge.CommitReport.Kind;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * notifications-engine's {@code docs/services/github.md}, and {@code argocd/…}, which many write instead), and deployments
  * by whomever.
  */
-final class CountedReports {
+public final class CountedReports {
     private static final List<String> KNOWN =
             List.of("fairlead/*", "kustomization/*", "helmrelease/*", "continuous-delivery/*", "argocd/*");
 
@@ -34,7 +34,7 @@ final class CountedReports {
     private final Optional<Pattern> word;
 
     /** @param contexts names, in which {@code *} stands for anything; the known ones where empty */
-    CountedReports(List<String> contexts, Optional<String> environment) {
+    public CountedReports(List<String> contexts, Optional<String> environment) {
         this.chosen = !contexts.isEmpty();
         this.written = chosen ? contexts : KNOWN;
         this.contexts = written.stream().map(this::pattern).toList();
@@ -51,14 +51,14 @@ final class CountedReports {
     }
 
     /** What a report means: whoever still waits has not succeeded. */
-    static CommitReport meant(CommitReport report) {
+    public static CommitReport meant(CommitReport report) {
         return report.state() == State.SUCCESS && FLUX_WAITS.contains(report.description())
                 ? new CommitReport(report.kind(), report.name(), State.PENDING, report.description(), report.url())
                 : report;
     }
 
     /** Whether it counts. Contexts that were chosen are taken at their word; the known ones have to name the environment. */
-    boolean counts(CommitReport report) {
+    public boolean counts(CommitReport report) {
         boolean free = chosen && report.kind() != Kind.DEPLOYMENT;
         return agent(report)
                 && (free
@@ -74,13 +74,13 @@ final class CountedReports {
     }
 
     /** Whether it is one that would count in some environment. */
-    boolean agent(CommitReport report) {
+    public boolean agent(CommitReport report) {
         return contexts.stream().anyMatch(glob -> glob.matcher(report.name()).matches())
                 || (!chosen && report.kind() == Kind.DEPLOYMENT);
     }
 
     /** The contexts that were chosen and that none of these reports is of. */
-    List<String> missing(List<CommitReport> reports) {
+    public List<String> missing(List<CommitReport> reports) {
         return chosen
                 ? written.stream()
                         .filter(glob -> reports.stream()
