@@ -87,7 +87,8 @@ final class AmendOptions {
 
     /** Who asks: as is said, or the committer that git is told of. */
     static Optional<String> by(CommandSpec spec, Optional<String> said) {
-        return said.or(() -> new GitEnvironment(Main.environment(spec)).committer().map(Identity::name));
+        return said.or(
+                () -> new GitEnvironment(Main.environment(spec)).committer().map(Identity::name));
     }
 
     AmendmentDelivery delivery(CommandLine command) {

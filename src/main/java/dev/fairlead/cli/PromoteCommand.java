@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code fairlead promote}: to the next environment, by hand. */
 @Command(
         name = "promote",
-        description = "Brings what one environment runs to another, by a pull request, as fairlead update does by itself.",
+        description =
+                "Brings what one environment runs to another, by a pull request, as fairlead update does by itself.",
         footer = {
             "",
             "Examples:",
@@ -49,7 +50,8 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "NAME",
-            description = "The environment whose versions are meant. Default: the one before, as the configuration says.")
+            description =
+                    "The environment whose versions are meant. Default: the one before, as the configuration says.")
     private Optional<String> from;
 
     @Option(names = "--to", paramLabel = "NAME", required = true, description = "The environment that gets them.")
@@ -80,8 +82,7 @@ final class PromoteCommand implements Callable<Integer> {
         UpdateRequest configured = UpdateRequest.configured()
                 .withConfigFile(config)
                 .onlyImages(images.stream()
-                        .map(text ->
-                                AmendOptions.read(spec.commandLine(), "--image", () -> ImageName.parse(text)))
+                        .map(text -> AmendOptions.read(spec.commandLine(), "--image", () -> ImageName.parse(text)))
                         .collect(Collectors.toSet()))
                 .promoting(new PromotionOrder(from, to, now, AmendOptions.by(spec, by)));
         UpdateRequest wanted = dryRun ? configured.asDryRun() : configured;

@@ -6,17 +6,17 @@ import dev.fairlead.image.ImageName;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.update.choose.Question;
+import dev.fairlead.update.config.Environment;
 import dev.fairlead.update.config.ImageRule;
 import dev.fairlead.update.config.PathPattern;
 import dev.fairlead.update.config.Scope;
-import dev.fairlead.update.config.Environment;
 import dev.fairlead.update.config.Stage;
 import dev.fairlead.update.config.Stage.Promotion;
 import dev.fairlead.update.config.UpdateEntry;
-import dev.fairlead.update.promote.PromotionOrder;
 import dev.fairlead.update.pending.Subject;
 import dev.fairlead.update.plan.UpdateGroup;
 import dev.fairlead.update.plan.Want;
+import dev.fairlead.update.promote.PromotionOrder;
 import dev.fairlead.update.source.SourcedImage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,8 +159,7 @@ final class Entries {
         ImageRule rule = image.rule();
         Optional<Stage> stage = entry.stage().map(this::asOrdered);
         boolean promoted = stage.flatMap(Stage::promotion).isPresent();
-        Optional<ImageReference> version =
-                promoted ? Optional.empty() : Optional.ofNullable(told.get(rule.image()));
+        Optional<ImageReference> version = promoted ? Optional.empty() : Optional.ofNullable(told.get(rule.image()));
         Subject subject = entry.place().equals(ArgumentEntry.PLACE)
                 ? Subject.ofArguments(rule.image(), entry.scope())
                 : Subject.ofEntry(entry.name(), rule.image(), image.policy());
@@ -177,8 +176,8 @@ final class Entries {
 
     /** The part of an entry with what a person wants otherwise of its promotion. */
     private Stage asOrdered(Stage stage) {
-        Optional<PromotionOrder> order = request.promotion()
-                .filter(wanted -> wanted.to().equals(stage.environment()));
+        Optional<PromotionOrder> order =
+                request.promotion().filter(wanted -> wanted.to().equals(stage.environment()));
         Optional<Promotion> promotion = order.flatMap(PromotionOrder::from)
                 .map(from -> from(from, stage))
                 .or(stage::promotion);
@@ -189,7 +188,8 @@ final class Entries {
     }
 
     private Promotion from(String name, Stage stage) {
-        Optional<Promotion> configured = stage.promotion().filter(known -> known.from().equals(name));
+        Optional<Promotion> configured =
+                stage.promotion().filter(known -> known.from().equals(name));
         return configured.orElseGet(() -> environments.stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
@@ -202,9 +202,7 @@ final class Entries {
                         "--from " + name,
                         "the configuration has no such environment",
                         "name one of "
-                                + environments.stream()
-                                        .map(Environment::name)
-                                        .collect(Collectors.joining(", "))))));
+                                + environments.stream().map(Environment::name).collect(Collectors.joining(", "))))));
     }
 
     private boolean asked(ImageRule rule) {

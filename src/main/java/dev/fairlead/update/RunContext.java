@@ -62,8 +62,8 @@ final class RunContext {
         this.openPulls = openPulls;
         this.search = search;
         this.now = now;
-        this.promotions = new Promotions(
-                environment.repo(), environment.forge(), request.promotion(), now, longestSoak);
+        this.promotions =
+                new Promotions(environment.repo(), environment.forge(), request.promotion(), now, longestSoak);
     }
 
     /** Who names an image and its version on a command line wants to see the pull request. */

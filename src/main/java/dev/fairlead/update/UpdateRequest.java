@@ -76,15 +76,18 @@ public record UpdateRequest(
     }
 
     public UpdateRequest withConfigFile(String path) {
-        return new UpdateRequest(arguments, path, onlyGroups, onlyImages, told, toldBy, releases, promotion, anytime, dryRun);
+        return new UpdateRequest(
+                arguments, path, onlyGroups, onlyImages, told, toldBy, releases, promotion, anytime, dryRun);
     }
 
     public UpdateRequest onlyGroups(Set<String> groups) {
-        return new UpdateRequest(arguments, configFile, groups, onlyImages, told, toldBy, releases, promotion, anytime, dryRun);
+        return new UpdateRequest(
+                arguments, configFile, groups, onlyImages, told, toldBy, releases, promotion, anytime, dryRun);
     }
 
     public UpdateRequest onlyImages(Set<ImageName> images) {
-        return new UpdateRequest(arguments, configFile, onlyGroups, images, told, toldBy, releases, promotion, anytime, dryRun);
+        return new UpdateRequest(
+                arguments, configFile, onlyGroups, images, told, toldBy, releases, promotion, anytime, dryRun);
     }
 
     /** The same request for versions that a build tells; only their images are looked at. */
@@ -96,18 +99,29 @@ public record UpdateRequest(
     /** The same request; what opens or updates a pull request names this as its reason. */
     public UpdateRequest toldBy(String build) {
         return new UpdateRequest(
-                arguments, configFile, onlyGroups, onlyImages, told, Optional.of(build), releases, promotion, anytime, dryRun);
+                arguments,
+                configFile,
+                onlyGroups,
+                onlyImages,
+                told,
+                Optional.of(build),
+                releases,
+                promotion,
+                anytime,
+                dryRun);
     }
 
     public UpdateRequest releasing(Release release) {
         List<Release> all = new ArrayList<>(releases);
         all.add(release);
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, all, promotion, anytime, dryRun);
+        return new UpdateRequest(
+                arguments, configFile, onlyGroups, onlyImages, told, toldBy, all, promotion, anytime, dryRun);
     }
 
     /** The same request in spite of schedules, pauses and limits: a person wants it now. */
     public UpdateRequest atAnyTime() {
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, promotion, true, dryRun);
+        return new UpdateRequest(
+                arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, promotion, true, dryRun);
     }
 
     /** Only what this person promotes. Who does not wait for soak times does not wait for schedules, either. */
@@ -126,6 +140,7 @@ public record UpdateRequest(
     }
 
     public UpdateRequest asDryRun() {
-        return new UpdateRequest(arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, promotion, anytime, true);
+        return new UpdateRequest(
+                arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, promotion, anytime, true);
     }
 }

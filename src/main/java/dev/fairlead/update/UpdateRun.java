@@ -274,18 +274,20 @@ final class UpdateRun {
     }
 
     private void requireEnvironment(List<UpdateGroup> groups) {
-        request.promotion().filter(order -> groups.stream().noneMatch(this::promoted)).ifPresent(order -> {
-            throw new FairleadException(new Problem(
-                    "--to " + order.to(),
-                    "no entry of the configuration names this environment",
-                    "name one of "
-                            + groups.stream()
-                                    .flatMap(group -> group.wants().stream())
-                                    .flatMap(want -> want.stage().stream())
-                                    .map(Stage::environment)
-                                    .distinct()
-                                    .collect(Collectors.joining(", "))));
-        });
+        request.promotion()
+                .filter(order -> groups.stream().noneMatch(this::promoted))
+                .ifPresent(order -> {
+                    throw new FairleadException(new Problem(
+                            "--to " + order.to(),
+                            "no entry of the configuration names this environment",
+                            "name one of "
+                                    + groups.stream()
+                                            .flatMap(group -> group.wants().stream())
+                                            .flatMap(want -> want.stage().stream())
+                                            .map(Stage::environment)
+                                            .distinct()
+                                            .collect(Collectors.joining(", "))));
+                });
     }
 
     private static Duration longestSoak(List<UpdateGroup> groups) {
@@ -364,7 +366,9 @@ final class UpdateRun {
             FieldIndex index = context.index(group.baseBranch(), refs.base(group.baseBranch()));
             pending(List.of(group)).forEach(known -> pending.put(known.subject(), known));
             for (Want want : group.wants()) {
-                if (want.asked() && want.promotion().isEmpty() && !want.question().open()) {
+                if (want.asked()
+                        && want.promotion().isEmpty()
+                        && !want.question().open()) {
                     Set<Tag> held = tags(want, index);
                     Optional.ofNullable(pending.get(want.subject()))
                             .ifPresent(known -> held.add(known.version().tag()));

@@ -133,7 +133,8 @@ class PromotionTest {
         UpdateReport soaked = shop.run();
         assertThat(of(soaked, "staging").result()).isEqualTo(GroupResult.OPENED);
         assertThat(inBranch("staging")).isEqualTo("1.1.0");
-        assertThat(shop.openPull().orElseThrow().body()).contains("promoted from dev, where it has been since " + inDev);
+        assertThat(shop.openPull().orElseThrow().body())
+                .contains("promoted from dev, where it has been since " + inDev);
         assertThat(item(soaked, "prod").result()).isEqualTo(ItemResult.CURRENT);
         merge("staging");
 
@@ -245,7 +246,11 @@ class PromotionTest {
 
     @Test
     void anEnvironmentWithoutTheImageIsToldSo() {
-        shop.person().on("main").git("rm", "--quiet", "dev/api.yaml").commit("gone").push();
+        shop.person()
+                .on("main")
+                .git("rm", "--quiet", "dev/api.yaml")
+                .commit("gone")
+                .push();
 
         assertThat(item(shop.run(), "staging").why()).isEqualTo("dev holds no field of this image");
     }
@@ -265,7 +270,8 @@ class PromotionTest {
 
         UpdateReport report = shop.run();
 
-        assertThat(of(report, "staging").result()).isEqualTo(why.isEmpty() ? GroupResult.OPENED : GroupResult.UNCHANGED);
+        assertThat(of(report, "staging").result())
+                .isEqualTo(why.isEmpty() ? GroupResult.OPENED : GroupResult.UNCHANGED);
         assertThat(why.isEmpty() || item(report, "staging").why().equals(why))
                 .as(item(report, "staging").why())
                 .isTrue();
@@ -273,27 +279,23 @@ class PromotionTest {
 
     @Test
     void whoReportedOnEarlierVersionsIsWaitedFor() {
-        shop.forge.report(
-                shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.SUCCESS));
+        shop.forge.report(shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.SUCCESS));
         deliverToDev();
         hours(3);
         assertThat(item(shop.run(), "staging").why())
                 .isEqualTo("waits for dev, which has reported on earlier versions, to report on this");
 
-        shop.forge.report(
-                shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.SUCCESS));
+        shop.forge.report(shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.SUCCESS));
         assertThat(of(shop.run(), "staging").result()).isEqualTo(GroupResult.OPENED);
     }
 
     @Test
     void aSuccessLastsWhileANewerCommitIsApplied() {
         deliverToDev();
-        shop.forge.report(
-                shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.SUCCESS));
+        shop.forge.report(shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.SUCCESS));
         hours(3);
         shop.commit("main", Map.of("README.md", "hello\n"), "other");
-        shop.forge.report(
-                shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.PENDING));
+        shop.forge.report(shop.head("main"), status("fairlead/dev/shop", CommitStatus.State.PENDING));
 
         assertThat(of(shop.run(), "staging").result()).isEqualTo(GroupResult.OPENED);
     }
@@ -348,7 +350,8 @@ class PromotionTest {
         commit("dev", ":1.0.0");
 
         assertThat(of(shop.run(), "staging").result()).isEqualTo(GroupResult.WITHDRAWN);
-        assertThat(shop.forge.find(PullRequestQuery.open().from("fairlead/shop-staging"))).isEmpty();
+        assertThat(shop.forge.find(PullRequestQuery.open().from("fairlead/shop-staging")))
+                .isEmpty();
     }
 
     @Test
@@ -425,7 +428,11 @@ class PromotionTest {
 
     @Test
     void twoOrdersMayStandInOneFileAndAnEntryMaySkipAnEnvironment() {
-        shop.commit("main", Map.of("fairlead.yaml", Workshop.config("""
+        shop.commit(
+                "main",
+                Map.of(
+                        "fairlead.yaml",
+                        Workshop.config("""
                 environments:
                   - {name: dev, paths: dev}
                   - {name: staging, paths: staging}
@@ -435,8 +442,12 @@ class PromotionTest {
                 updates:
                   - {name: shop, image: %1$s, select: 'semver:^1', environments: [dev, prod]}
                   - {name: other, image: %1$s, select: 'semver:^1', environments: [primary, recovery]}
-                """.formatted(API)), "primary/api.yaml", deployment("a", API + ":1.0.0"), "recovery/api.yaml",
-                deployment("a", API + ":1.0.0")), "orders");
+                """.formatted(API)),
+                        "primary/api.yaml",
+                        deployment("a", API + ":1.0.0"),
+                        "recovery/api.yaml",
+                        deployment("a", API + ":1.0.0")),
+                "orders");
         shop.registry.push(API, "1.1.0", Workshop.minute(1));
         commit("dev", ":1.1.0");
 
@@ -452,8 +463,13 @@ class PromotionTest {
 
     @Test
     void settingsOfAnEnvironmentCountMoreThanThoseOfTheEntry() {
-        shop.commit("main", Map.of("fairlead.yaml", config("    pullRequest: {labels: [shop]}\n")
-                .replace("soak: 2h", "soak: 2h\n    pullRequest: {labels: [staging]}")), "labels");
+        shop.commit(
+                "main",
+                Map.of(
+                        "fairlead.yaml",
+                        config("    pullRequest: {labels: [shop]}\n")
+                                .replace("soak: 2h", "soak: 2h\n    pullRequest: {labels: [staging]}")),
+                "labels");
         deliverToDev();
         hours(3);
         shop.run();

@@ -16,7 +16,11 @@ import java.util.Optional;
  *     {@code toldBy} is the whole reason
  */
 public record Question(
-        ImageName image, Optional<Selector> selector, Optional<ImageReference> told, Optional<String> toldBy, boolean exact) {
+        ImageName image,
+        Optional<Selector> selector,
+        Optional<ImageReference> told,
+        Optional<String> toldBy,
+        boolean exact) {
     /** A question with a version that somebody tells by its tag, or with none. */
     public Question(
             ImageName image, Optional<Selector> selector, Optional<ImageReference> told, Optional<String> toldBy) {

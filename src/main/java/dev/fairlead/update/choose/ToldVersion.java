@@ -100,7 +100,9 @@ final class ToldVersion {
                 .filter(tag -> tag.tag().equals(info.tag()))
                 .findFirst();
         String reason = lost.map(LostTag::reason).orElse("the policy follows another tag");
-        if (exact && lost.map(tag -> tag.loss() != dev.fairlead.selection.Loss.OUTRANKED).orElse(true)) {
+        if (exact
+                && lost.map(tag -> tag.loss() != dev.fairlead.selection.Loss.OUTRANKED)
+                        .orElse(true)) {
             return Choice.superseded(
                     info.tag() + " runs there, and the policy " + policy.policy() + " does not accept it: " + reason,
                     selection);

@@ -43,8 +43,9 @@ final class Candidates {
      */
     Candidate of(Want want, Set<Tag> current, boolean digests, Optional<Proposal> onBranch) {
         Optional<Hold> held = onBranch.flatMap(known -> hold(want, known));
-        Optional<Proposal> pending =
-                held.isPresent() ? Optional.empty() : stillWanted(want, onBranch).map(known -> releasedIfHeld(want, known));
+        Optional<Proposal> pending = held.isPresent()
+                ? Optional.empty()
+                : stillWanted(want, onBranch).map(known -> releasedIfHeld(want, known));
         if (!want.asked() || want.question().open()) {
             return held.map(hold -> Candidate.held(Optional.empty(), hold)).orElseGet(() -> unasked(want, pending));
         }

@@ -61,7 +61,8 @@ final class Health {
         boolean silent = newest.isEmpty()
                 && !newest(counted, source.reports(running.commitsBefore())).isEmpty();
         return silent
-                ? Optional.of("waits for " + promotion.from() + ", which has reported on earlier versions, to report on this")
+                ? Optional.of(
+                        "waits for " + promotion.from() + ", which has reported on earlier versions, to report on this")
                 : Optional.empty();
     }
 

@@ -69,8 +69,8 @@ public final class Promotions {
         if (byHand) {
             return told(want, version, where + by() + ", without waiting");
         }
-        EnvironmentPast past = pasts.computeIfAbsent(
-                base.snapshot().id(), any -> new EnvironmentPast(repo, base, now, longest));
+        EnvironmentPast past =
+                pasts.computeIfAbsent(base.snapshot().id(), any -> new EnvironmentPast(repo, base, now, longest));
         Running running = Running.of(past, want.image(), promotion.scope());
         Want told = told(want, version, where + by() + soaked(promotion, running));
         return waits(promotion, running, version).map(told::waiting).orElse(told);
@@ -96,8 +96,9 @@ public final class Promotions {
         Set<String> shown = fields.stream().map(ImageField::shown).collect(Collectors.toSet());
         Set<Optional<ImageReference>> read =
                 fields.stream().map(Running::reference).collect(Collectors.toSet());
-        Set<Optional<Tag>> tags =
-                read.stream().map(version -> version.flatMap(ImageReference::tag)).collect(Collectors.toSet());
+        Set<Optional<Tag>> tags = read.stream()
+                .map(version -> version.flatMap(ImageReference::tag))
+                .collect(Collectors.toSet());
         long digests = read.stream()
                 .flatMap(version -> version.flatMap(ImageReference::digest).stream())
                 .distinct()
@@ -115,8 +116,9 @@ public final class Promotions {
     }
 
     private static ImageReference version(List<ImageField> fields, ImageName image) {
-        List<ImageReference> held =
-                fields.stream().flatMap(field -> Running.reference(field).stream()).toList();
+        List<ImageReference> held = fields.stream()
+                .flatMap(field -> Running.reference(field).stream())
+                .toList();
         return new ImageReference(
                 image,
                 held.get(0).tag(),
@@ -138,8 +140,7 @@ public final class Promotions {
         Optional<Instant> ready = running.since()
                 .map(since -> since.plus(promotion.soak()))
                 .filter(end -> !promotion.soak().isZero() && now.isBefore(end));
-        return ready.map(end -> version.tag().orElseThrow() + " soaks in "
-                        + promotion.from() + " until " + end)
+        return ready.map(end -> version.tag().orElseThrow() + " soaks in " + promotion.from() + " until " + end)
                 .or(() -> health.wrong(promotion, running));
     }
 }

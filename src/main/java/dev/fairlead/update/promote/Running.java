@@ -50,7 +50,8 @@ final class Running {
      */
     Optional<Instant> since() {
         List<CommitInfo> line = past.line();
-        boolean fromTheBeginning = same == line.size() && !line.get(same - 1).parents().isEmpty();
+        boolean fromTheBeginning =
+                same == line.size() && !line.get(same - 1).parents().isEmpty();
         return fromTheBeginning
                 ? Optional.empty()
                 : line.subList(same - 1, line.size()).stream()

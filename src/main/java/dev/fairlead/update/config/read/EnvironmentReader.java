@@ -126,7 +126,8 @@ final class EnvironmentReader {
 
     private UpdateEntry entry(UpdateEntry whole, Environment environment, Set<String> named) {
         Optional<Stage.Promotion> promotion = before(environment, named)
-                .map(from -> new Stage.Promotion(from.name(), within(from, whole), environment.soak(), environment.health()));
+                .map(from -> new Stage.Promotion(
+                        from.name(), within(from, whole), environment.soak(), environment.health()));
         return whole.in(
                 new Stage(whole.name(), environment.name(), promotion),
                 within(environment, whole),

@@ -13,12 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code environments}: one entry becomes one for each, and what is wrong is told with its place. */
 class EnvironmentsTest {
     private static final String HEAD = "apiVersion: fairlead.dev/v1\nkind: UpdateConfig\n";
-    private static final String TWO = "environments: [{name: dev, paths: dev}, {name: prod, paths: prod, soak: 1d12h}]\n";
+    private static final String TWO =
+            "environments: [{name: dev, paths: dev}, {name: prod, paths: prod, soak: 1d12h}]\n";
 
     @Test
     void anEntryBecomesOneForEachEnvironment() {
-        UpdateConfig config = ConfigReader.read("f.yaml", HEAD + TWO
-                + "updates: [{name: shop, group: all, image: nginx, environments: [prod, dev], excludePaths: prod/old}]\n");
+        UpdateConfig config = ConfigReader.read(
+                "f.yaml",
+                HEAD + TWO
+                        + "updates: [{name: shop, group: all, image: nginx, environments: [prod, dev], excludePaths: prod/old}]\n");
 
         assertThat(config.entries()).extracting(UpdateEntry::name).containsExactly("shop-dev", "shop-prod");
         assertThat(config.entries()).extracting(UpdateEntry::group).containsExactly("all-dev", "all-prod");
@@ -47,8 +50,10 @@ class EnvironmentsTest {
     void whatIsWrongInAnEnvironmentIsToldOnce(String environment, String told) {
         ConfigException wrong = catchThrowableOfType(
                 ConfigException.class,
-                () -> ConfigReader.read("f.yaml", HEAD + "environments:\n- {name: dev, paths: a}\n- " + environment
-                        + "\nupdates: [{name: shop, image: nginx, environments: [dev, prod]}]\n"));
+                () -> ConfigReader.read(
+                        "f.yaml",
+                        HEAD + "environments:\n- {name: dev, paths: a}\n- " + environment
+                                + "\nupdates: [{name: shop, image: nginx, environments: [dev, prod]}]\n"));
 
         assertThat(wrong.problems()).anySatisfy(problem -> {
             assertThat(problem.place()).startsWith("f.yaml:5:");
@@ -80,8 +85,10 @@ class EnvironmentsTest {
     void aNameThatAnExpandedEntryTakesIsTaken() {
         ConfigException wrong = catchThrowableOfType(
                 ConfigException.class,
-                () -> ConfigReader.read("f.yaml", HEAD + TWO
-                        + "updates: [{name: shop, image: nginx, environments: dev}, {name: shop-dev, image: nginx}]\n"));
+                () -> ConfigReader.read(
+                        "f.yaml",
+                        HEAD + TWO
+                                + "updates: [{name: shop, image: nginx, environments: dev}, {name: shop-dev, image: nginx}]\n"));
 
         assertThat(wrong).hasMessageContaining("the name 'shop-dev' is taken");
     }
