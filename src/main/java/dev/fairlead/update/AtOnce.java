@@ -4,12 +4,16 @@ import dev.fairlead.FairleadException;
 import dev.fairlead.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Does tasks that wait for others at the same time, a bounded number of them; the first that fails ends the rest. */
 final class AtOnce {
@@ -34,16 +38,29 @@ final class AtOnce {
         if (tasks.size() <= 1) {
             return tasks.stream().<T>map(Supplier::get).toList();
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(most, tasks.size()), task -> {
-            Thread thread = new Thread(task, threads);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService pool =
+                Executors.newFixedThreadPool(Math.min(most, tasks.size()), threads(MDC.getCopyOfContextMap()));
         try {
             return results(tasks.stream().map(task -> pool.submit(task::get)).toList(), done);
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** @param context what the caller's lines of the log say of themselves, such as the id of a run: the tasks' lines say it too */
+    private ThreadFactory threads(@Nullable Map<String, String> context) {
+        return task -> {
+            Thread thread = new Thread(
+                    () -> {
+                        if (context != null) {
+                            MDC.setContextMap(context);
+                        }
+                        task.run();
+                    },
+                    threads);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     private static <T> List<T> results(List<Future<T>> running, IntConsumer done) {
