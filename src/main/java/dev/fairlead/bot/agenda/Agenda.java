@@ -2,6 +2,7 @@ package dev.fairlead.bot.agenda;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,19 +66,18 @@ public final class Agenda {
         return Optional.empty();
     }
 
-    /** The order that has been due longest, if any is. */
+    /**
+     * The order that has been due longest, if any is. People wait for what an event tells: it goes before what the schedule
+     * has had waiting for less than half a minute.
+     */
     public synchronized Optional<Order> poll() {
         Duration now = ticker.now();
-        Slot first = null;
-        Duration longest = now;
-        for (Slot slot : slots.values()) {
-            Optional<Duration> due = slot.due();
-            if (due.isPresent() && due.get().compareTo(longest) <= 0) {
-                longest = due.get();
-                first = slot;
-            }
-        }
-        return open && !ended && first != null ? Optional.of(first.begin(now)) : Optional.empty();
+        return open && !ended
+                ? slots.values().stream()
+                        .filter(slot -> slot.due().filter(due -> due.compareTo(now) <= 0).isPresent())
+                        .min(Comparator.comparing(Slot::rank))
+                        .map(slot -> slot.begin(now))
+                : Optional.empty();
     }
 
     private Optional<Duration> untilNext() {

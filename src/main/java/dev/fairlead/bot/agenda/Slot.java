@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is planned for one repository. Not for several threads. */
 final class Slot {
+    private static final Duration BEFORE_SCHEDULES = Duration.ofSeconds(30);
+
     private final String name;
     private final Duration interval;
     private final Pace pace;
@@ -33,6 +35,12 @@ final class Slot {
         }
         Duration next = pending.nothing() || nextFull.compareTo(pendingFrom) < 0 ? nextFull : pendingFrom;
         return Optional.of(next.compareTo(notBefore) > 0 ? next : notBefore);
+    }
+
+    /** Whose turn it is among those that are due: the smallest is first. */
+    Duration rank() {
+        Duration due = due().orElse(Duration.ZERO);
+        return pending.nothing() || failures > 0 ? due : due.minus(BEFORE_SCHEDULES);
     }
 
     /** Begins the run that is due, with everything that is pending. */
