@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two bots of which one works, without the Lease by which they would agree on that. */
 class BotReplicasTest {
-    private static final String EVENT =
-            """
+    private static final String EVENT = """
             {"action": "push", "target": {"repository": "shop/api", "tag": "1.1.0"}, "request": {"host": "%s"}}
             """;
 
@@ -89,7 +88,8 @@ class BotReplicasTest {
                 }),
                 "interval: 1d",
                 "lease: {name: fairlead-bot}",
-                "webhooks: [{name: acr, from: acr, secret: {env: SECRET}, hosts: ['" + yard.registry.host() + "'], header: X-S}]");
+                "webhooks: [{name: acr, from: acr, secret: {env: SECRET}, hosts: ['" + yard.registry.host()
+                        + "'], header: X-S}]");
     }
 
     private int event(Bot bot, String secret) {
@@ -108,7 +108,9 @@ class BotReplicasTest {
         assertThat(BotYard.metric(first, "fairlead_runs_total")).isZero();
         assertThat(BotYard.metric(first, "fairlead_leader")).isZero();
         assertThat(BotYard.metric(second, "fairlead_leader")).isEqualTo(1);
-        assertThat(BotYard.get(first, "/readyz").statusCode()).as("it takes events").isEqualTo(200);
+        assertThat(BotYard.get(first, "/readyz").statusCode())
+                .as("it takes events")
+                .isEqualTo(200);
     }
 
     @Test
@@ -121,11 +123,14 @@ class BotReplicasTest {
         yard.push("shop/api", "1.1.0");
 
         assertThat(event(idle, "wrong")).isEqualTo(403);
-        assertThat(BotYard.metric(working, "fairlead_webhook_events_total")).as("not passed on").isZero();
+        assertThat(BotYard.metric(working, "fairlead_webhook_events_total"))
+                .as("not passed on")
+                .isZero();
         assertThat(event(idle, "s3cret")).isEqualTo(202);
 
         BotYard.until("the push is proposed", () -> !yard.open("shop").isEmpty());
-        assertThat(BotYard.metric(working, "fairlead_webhook_events_total", "accepted")).isEqualTo(1);
+        assertThat(BotYard.metric(working, "fairlead_webhook_events_total", "accepted"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -152,7 +157,9 @@ class BotReplicasTest {
         replicas.get(1).gain();
         BotYard.untilRun(second, 1);
 
-        assertThat(yard.open("shop")).singleElement().satisfies(pull -> assertThat(pull.title()).contains("1.2.0"));
+        assertThat(yard.open("shop"))
+                .singleElement()
+                .satisfies(pull -> assertThat(pull.title()).contains("1.2.0"));
     }
 
     @Test

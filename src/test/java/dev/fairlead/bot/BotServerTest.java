@@ -7,6 +7,7 @@ import dev.fairlead.FairleadException;
 import dev.fairlead.bot.config.BotConfigReader;
 import dev.fairlead.configrepo.BareRepo;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a bot answers over HTTP, and what an event of a forge leads to. */
 class BotServerTest {
-    private static final String HOOKS =
-            """
+    private static final String HOOKS = """
             webhooks:
               - {name: forge, from: github, secret: {env: SECRET}}
               - {name: hub, from: dockerhub, secret: {env: SECRET}}
@@ -87,7 +87,8 @@ class BotServerTest {
                 "use a new image");
 
         assertThat(pushed(bot, remote, "fairlead/shop")).isEqualTo(202);
-        assertThat(BotYard.metric(bot, "fairlead_webhook_events_total", "ignored")).isEqualTo(1);
+        assertThat(BotYard.metric(bot, "fairlead_webhook_events_total", "ignored"))
+                .isEqualTo(1);
         assertThat(pushed(bot, remote, "main")).isEqualTo(202);
 
         BotYard.until("the new image is proposed", () -> !yard.open("shop").isEmpty());
@@ -123,7 +124,8 @@ class BotServerTest {
     void aBodyThatIsTooLongIsNotTaken() {
         Bot bot = yard.start(HOOKS);
 
-        assertThat(BotYard.post(bot.port(), "/webhooks/hub/s3cret", "x".repeat(300 * 1024)).statusCode())
+        assertThat(BotYard.post(bot.port(), "/webhooks/hub/s3cret", "x".repeat(300 * 1024))
+                        .statusCode())
                 .isEqualTo(413);
         assertThat(BotYard.get(bot, "/healthz").statusCode()).isEqualTo(200);
     }
@@ -135,7 +137,7 @@ class BotServerTest {
         Socket[] silent = new Socket[200];
         try {
             for (int i = 0; i < silent.length; i++) {
-                silent[i] = new Socket("127.0.0.1", bot.port());
+                silent[i] = new Socket(InetAddress.getLoopbackAddress(), bot.port());
                 OutputStream out = silent[i].getOutputStream();
                 out.write("POST /webhooks/for".getBytes(StandardCharsets.US_ASCII));
                 out.flush();

@@ -74,7 +74,9 @@ public final class Agenda {
         Duration now = ticker.now();
         return open && !ended
                 ? slots.values().stream()
-                        .filter(slot -> slot.due().filter(due -> due.compareTo(now) <= 0).isPresent())
+                        .filter(slot -> slot.due()
+                                .filter(due -> due.compareTo(now) <= 0)
+                                .isPresent())
                         .min(Comparator.comparing(Slot::rank))
                         .map(slot -> slot.begin(now))
                 : Optional.empty();

@@ -219,11 +219,17 @@ class AgendaTest {
         assertThat(agenda.poll()).map(Order::repository).contains("c");
         agenda.wake(List.of("b"), Wanted.only(Set.of(API)));
         pass(Duration.ofSeconds(60));
-        assertThat(agenda.poll()).map(Order::repository).as("b waits as long, and an event is for it").contains("b");
+        assertThat(agenda.poll())
+                .map(Order::repository)
+                .as("b waits as long, and an event is for it")
+                .contains("b");
         agenda.done("c", true);
         agenda.wake(List.of("c"), Wanted.only(Set.of(API)));
         pass(Pace.SETTLE);
-        assertThat(agenda.poll()).map(Order::repository).as("a has waited for more than a minute").contains("a");
+        assertThat(agenda.poll())
+                .map(Order::repository)
+                .as("a has waited for more than a minute")
+                .contains("a");
     }
 
     @Test

@@ -127,7 +127,9 @@ class SharedRegistriesTest {
         Registry first = of("a");
         assertThat(first.find(API, Tag.of("1.0.0"))).isPresent();
         tags(first);
-        assertThat(registry.questions).as("the first time nobody knows that a list follows").containsExactly("find 1.0.0", "page 0");
+        assertThat(registry.questions)
+                .as("the first time nobody knows that a list follows")
+                .containsExactly("find 1.0.0", "page 0");
         registry.questions.clear();
         now = now.plus(INTERVAL);
 
@@ -183,7 +185,8 @@ class SharedRegistriesTest {
     void whatAnImageSaysOfItselfIsAskedForOnce() {
         registry.push("1.0.0");
         tags(of("a"));
-        String digest = registry.find("1.0.0").orElseThrow().digest().orElseThrow().toString();
+        String digest =
+                registry.find("1.0.0").orElseThrow().digest().orElseThrow().toString();
 
         of("a").details(API, "1.0.0");
         of("b").details(API, digest);
@@ -234,7 +237,8 @@ class SharedRegistriesTest {
             assertThatThrownBy(() -> tags(of("a"))).hasMessageContaining("the registry fails");
         }
         assertThatThrownBy(() -> tags(of("b")))
-                .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.retryable()).isTrue())
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.retryable()).isTrue())
                 .hasMessageContaining("not asked, since it failed 3 times one after the other");
         assertThat(registry.questions).hasSize(3);
 
@@ -281,7 +285,8 @@ class SharedRegistriesTest {
     @ValueSource(longs = {11, 12, 13, 14})
     void whatIsPackedIsWhatItWas(long seed) {
         Random random = new Random(seed);
-        List<TagInfo> all = IntStream.range(0, 300).mapToObj(n -> any(random, n)).toList();
+        List<TagInfo> all =
+                IntStream.range(0, 300).mapToObj(n -> any(random, n)).toList();
         PackedTags packed = new PackedTags();
         all.forEach(packed::add);
         packed.trim();
@@ -299,13 +304,12 @@ class SharedRegistriesTest {
 
     private static TagInfo any(Random random, int n) {
         String hex = "0123456789abcdef".repeat(8);
-        Optional<Digest> digest =
-                switch (random.nextInt(4)) {
-                    case 0 -> Optional.empty();
-                    case 1 -> Optional.of(new Digest("sha512", hex));
-                    case 2 -> Optional.of(new Digest("multihash+x", "AbCdEf0123".repeat(5)));
-                    default -> Optional.of(new Digest("sha256", hex.substring(64)));
-                };
+        Optional<Digest> digest = switch (random.nextInt(4)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(new Digest("sha512", hex));
+            case 2 -> Optional.of(new Digest("multihash+x", "AbCdEf0123".repeat(5)));
+            default -> Optional.of(new Digest("sha256", hex.substring(64)));
+        };
         String tag = random.nextBoolean() ? "t".repeat(120) + n : "v" + n;
         return new TagInfo(Tag.of(tag), digest, time(random), time(random));
     }
@@ -393,7 +397,9 @@ class SharedRegistriesTest {
 
                         @Override
                         public TagInfo next() {
-                            hasNext();
+                            if (!hasNext()) {
+                                throw new java.util.NoSuchElementException();
+                            }
                             return listed.get(next++);
                         }
                     };

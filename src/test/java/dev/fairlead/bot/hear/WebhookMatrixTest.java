@@ -54,7 +54,9 @@ class WebhookMatrixTest {
                     String[] parts = header.split(": ", 2);
                     headers.put(parts[0], parts[1]);
                 });
-                assertThat(all(head, "form: ")).as("the source of the form of " + file).hasSize(1);
+                assertThat(all(head, "form: "))
+                        .as("the source of the form of " + file)
+                        .hasSize(1);
                 String word = all(head, "from: ").get(0);
                 Sender sender = Arrays.stream(Sender.values())
                         .filter(one -> one.word().equals(word))
@@ -86,14 +88,15 @@ class WebhookMatrixTest {
 
     static Stream<Case> cases() throws IOException, URISyntaxException {
         try (Stream<Path> files = Files.list(
-                Path.of(WebhookMatrixTest.class.getResource("acr-push.case").toURI()).resolveSibling(""))) {
+                Path.of(WebhookMatrixTest.class.getResource("acr-push.case").toURI())
+                        .resolveSibling(""))) {
             return files.filter(file -> file.toString().endsWith(".case")).sorted().map(Case::read).toList().stream();
         }
     }
 
     private Hearing hearing(Sender sender, String... hosts) {
-        WebhookRule rule = new WebhookRule(
-                "hook", sender, new SecretSource.Variable("SECRET"), Optional.empty(), Set.of(hosts));
+        WebhookRule rule =
+                new WebhookRule("hook", sender, new SecretSource.Variable("SECRET"), Optional.empty(), Set.of(hosts));
         return new Hearing(
                 Map.of("hook", rule),
                 Map.of("SECRET", SECRET),
@@ -114,8 +117,11 @@ class WebhookMatrixTest {
             case BASIC ->
                 all.put(
                         sender.header(),
-                        "Basic " + Base64.getEncoder().encodeToString(("any:" + secret).getBytes(StandardCharsets.UTF_8)));
-            case HMAC_SHA256 -> all.put(sender.header(), (sender == Sender.GITEA ? "" : "sha256=") + hmac(secret, body));
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(("any:" + secret).getBytes(StandardCharsets.UTF_8)));
+            case HMAC_SHA256 ->
+                all.put(sender.header(), (sender == Sender.GITEA ? "" : "sha256=") + hmac(secret, body));
             case PATH -> path = secret;
         }
         return hearing.hear("hook", path, name -> all.getOrDefault(name, ""), new ByteArrayInputStream(body));
@@ -139,7 +145,10 @@ class WebhookMatrixTest {
             assertThat(reply.status()).isEqualTo(one.expected().equals("nothing") ? 200 : 400);
         } else {
             assertThat(reply.status()).isEqualTo(202);
-            assertThat(heard).singleElement().extracting(WebhookMatrixTest::described).isEqualTo(one.expected());
+            assertThat(heard)
+                    .singleElement()
+                    .extracting(WebhookMatrixTest::described)
+                    .isEqualTo(one.expected());
         }
     }
 
@@ -150,7 +159,8 @@ class WebhookMatrixTest {
         byte[] body = one.body().getBytes(StandardCharsets.UTF_8);
         for (String wrong : List.of("wrong", SECRET + " ", SECRET.substring(1), "")) {
             if (!(wrong.isEmpty() && one.sender().proof() == Sender.Proof.HMAC_SHA256)) {
-                assertThat(send(hearing(one.sender()), one.sender(), one.headers(), body, wrong).status())
+                assertThat(send(hearing(one.sender()), one.sender(), one.headers(), body, wrong)
+                                .status())
                         .isEqualTo(403);
             }
         }
@@ -164,7 +174,8 @@ class WebhookMatrixTest {
     @ParameterizedTest
     @EnumSource
     void everySenderHasACase(Sender sender) throws Exception {
-        assertThat(cases().filter(one -> one.sender() == sender && !one.expected().startsWith("no")))
+        assertThat(cases().filter(
+                                one -> one.sender() == sender && !one.expected().startsWith("no")))
                 .isNotEmpty();
     }
 
@@ -191,7 +202,11 @@ class WebhookMatrixTest {
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             headers.put(header, value);
             Reply reply = hearing(Sender.ACR)
-                    .hear("hook", "", name -> headers.getOrDefault(name, ""), new ByteArrayInputStream("{}".getBytes()));
+                    .hear(
+                            "hook",
+                            "",
+                            name -> headers.getOrDefault(name, ""),
+                            new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8)));
             assertThat(reply.status()).isEqualTo(200);
         }
     }
@@ -202,9 +217,11 @@ class WebhookMatrixTest {
                 {"action": "push", "target": {"repository": "shop/api"}, "request": {"host": "contoso.azurecr.io"}}
                 """.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(send(hearing(Sender.ACR, "other.azurecr.io"), Sender.ACR, Map.of(), body, SECRET).text())
+        assertThat(send(hearing(Sender.ACR, "other.azurecr.io"), Sender.ACR, Map.of(), body, SECRET)
+                        .text())
                 .isEqualTo("nothing to do: it names no image of other.azurecr.io");
-        assertThat(send(hearing(Sender.ACR, "contoso.azurecr.io"), Sender.ACR, Map.of(), body, SECRET).status())
+        assertThat(send(hearing(Sender.ACR, "contoso.azurecr.io"), Sender.ACR, Map.of(), body, SECRET)
+                        .status())
                 .isEqualTo(202);
         assertThat(outcomes).containsExactly(Outcome.IGNORED, Outcome.ACCEPTED);
     }
@@ -232,7 +249,8 @@ class WebhookMatrixTest {
 
     private static String described(Event event) {
         if (event instanceof Event.ImagesPushed pushed) {
-            return "images " + pushed.images().stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+            return "images "
+                    + pushed.images().stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
         }
         if (event instanceof Event.BranchesMoved moved) {
             return "branches " + String.join(" ", moved.branches()) + " default " + moved.defaultBranch() + " at "

@@ -36,7 +36,8 @@ class BotMetricsTest {
         assertThat(metrics.scrape().lines().filter(line -> line.startsWith("# TYPE fairlead_")))
                 .isNotEmpty()
                 .allMatch(line -> Pattern.matches(
-                        "# TYPE fairlead_[a-z_]+(_total counter|_seconds (summary|gauge)|_max gauge|[a-z] gauge)", line));
+                        "# TYPE fairlead_[a-z_]+(_total counter|_seconds (summary|gauge)|_max gauge|[a-z] gauge)",
+                        line));
         assertThat(lines("fairlead_run_duration_seconds_sum")).containsExactly("fairlead_run_duration_seconds_sum 1.5");
         assertThat(lines("fairlead_runs_total"))
                 .containsExactly("fairlead_runs_total{cause=\"schedule\",result=\"done\"} 1.0");
@@ -66,6 +67,9 @@ class BotMetricsTest {
                 Duration.ofMillis(1),
                 Instant.ofEpochSecond(1_700_000_000));
 
-        assertThat(lines("fairlead_repository_last_success_timestamp_seconds{")).singleElement().asString().endsWith(" 0.0");
+        assertThat(lines("fairlead_repository_last_success_timestamp_seconds{"))
+                .singleElement()
+                .asString()
+                .endsWith(" 0.0");
     }
 }

@@ -52,7 +52,11 @@ class RepositoryWorkTest {
         for (String app : List.of("api", "web")) {
             registry.pushImage("shop/" + app, "1.0.0", Map.of(), Instant.EPOCH);
         }
-        remote.commit("main", Map.of("fairlead.yaml", """
+        remote.commit(
+                "main",
+                Map.of(
+                        "fairlead.yaml",
+                        """
                 apiVersion: fairlead.dev/v1
                 kind: UpdateConfig
                 defaults: {delivery: commit, select: 'semver:^1'}
@@ -60,8 +64,11 @@ class RepositoryWorkTest {
                   - {name: api, image: 'HOST/shop/api', paths: api.yaml}
                   - {name: web, image: 'HOST/shop/web', paths: web.yaml}
                 """.replace("HOST", registry.host()),
-                "api.yaml", "image: " + registry.host() + "/shop/api:1.0.0\n",
-                "web.yaml", "image: " + registry.host() + "/shop/web:1.0.0\n"), "start");
+                        "api.yaml",
+                        "image: " + registry.host() + "/shop/api:1.0.0\n",
+                        "web.yaml",
+                        "image: " + registry.host() + "/shop/web:1.0.0\n"),
+                "start");
         git = GitHttpServer.serve(temp.resolve("repos")).requiringBasic("bot", "right");
         token = temp.resolve("token");
     }
@@ -116,11 +123,14 @@ class RepositoryWorkTest {
     void knowsAfterARunWhatConcernsIt() throws Exception {
         Files.writeString(token, "right");
         try (RepositoryWork work = work()) {
-            assertThat(work.holds(image("other"))).as("before it was read, everything").isTrue();
+            assertThat(work.holds(image("other")))
+                    .as("before it was read, everything")
+                    .isTrue();
 
             work.run(Wanted.EVERYTHING, UpdateListener.SILENT);
 
-            assertThat(work.known()).isEqualTo(new KnownContent(true, Set.of(image("api"), image("web")), Set.of("main")));
+            assertThat(work.known())
+                    .isEqualTo(new KnownContent(true, Set.of(image("api"), image("web")), Set.of("main")));
             assertThat(work.holds(image("other"))).isFalse();
         }
     }
