@@ -9,6 +9,7 @@ import dev.fairlead.service.Services;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,13 @@ class BotManifestsTest {
 
     @Test
     void thePodsOfTheBaseNeedNoRights() throws Exception {
-        assertThat(Tools.run(Path.of("").toAbsolutePath(), "kubectl", "kustomize", BASE))
+        assertThat(Tools.run(
+                        Path.of("").toAbsolutePath(),
+                        Map.of("HOME", temp.toString()),
+                        "",
+                        "kubectl",
+                        "kustomize",
+                        BASE))
                 .contains("readOnlyRootFilesystem: true", "runAsNonRoot: true", "allowPrivilegeEscalation: false")
                 .doesNotContain("matchLabels: {}");
     }

@@ -161,8 +161,9 @@ public final class KubernetesServer {
     public String kubectlReading(String input, String... arguments) throws IOException, InterruptedException {
         String[] command =
                 Stream.concat(Stream.of("kubectl"), Arrays.stream(arguments)).toArray(String[]::new);
-        return Tools.run(
-                Path.of("").toAbsolutePath(), Map.of("KUBECONFIG", kubeconfig().toString()), input, command);
+        // Its cache goes with the server.
+        Map<String, String> own = Map.of("KUBECONFIG", kubeconfig().toString(), "HOME", folder.toString());
+        return Tools.run(Path.of("").toAbsolutePath(), own, input, command);
     }
 
     private void stop() {
