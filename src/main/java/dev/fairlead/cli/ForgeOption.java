@@ -12,7 +12,8 @@ final class ForgeOption {
     @Option(
             names = "--forge",
             paramLabel = "NAME",
-            description = "The forge, where the URL does not tell: local, github, gitea, gitlab, azure.")
+            description = "The forge, where the URL does not tell: local, github, gitea, gitlab, azure, bitbucket,"
+                    + " bitbucket-datacenter.")
     private Optional<String> forge = Optional.empty();
 
     /** The forge of the repository at this URL; the caller closes it. */

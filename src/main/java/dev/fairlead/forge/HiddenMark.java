@@ -3,12 +3,37 @@ package dev.fairlead.forge;
 import java.util.Optional;
 
 /**
- * A text hidden in Markdown as an HTML comment on a line of its own, {@code <!-- fairlead:KIND VALUE -->}. The last such
- * line counts, so that a mark quoted in the text above ours is never taken for it.
+ * A text hidden in Markdown on a line of its own. The last such line counts, so that a mark quoted in the text above ours
+ * is never taken for it.
  *
  * @param kind a plain word
+ * @param form what the forge does not show
  */
-public record HiddenMark(String kind) {
+public record HiddenMark(String kind, Form form) {
+    /** What a forge leaves out of the text that people see. */
+    public enum Form {
+        /** {@code <!-- fairlead:KIND VALUE -->}. */
+        HTML_COMMENT("<!-- ", " -->"),
+
+        /**
+         * The definition of a link that nothing refers to ({@code [//]: # (fairlead:KIND VALUE)}; CommonMark 0.31, "Link
+         * reference definitions"), for forges that show HTML as it is written.
+         */
+        LINK_DEFINITION("[//]: # (", ")");
+
+        private final String start;
+        private final String end;
+
+        Form(String start, String end) {
+            this.start = start;
+            this.end = end;
+        }
+
+        private boolean mustHide(char c) {
+            return this == LINK_DEFINITION && (c == '(' || c == ')' || c == '\\');
+        }
+    }
+
     /** Marks a pull request as ours. */
     public static final HiddenMark PULL_REQUEST = new HiddenMark("pull-request");
 
@@ -18,11 +43,18 @@ public record HiddenMark(String kind) {
     /** Marks an issue with its key. */
     public static final HiddenMark ISSUE = new HiddenMark("issue");
 
-    private static final String END = " -->";
+    private HiddenMark(String kind) {
+        this(kind, Form.HTML_COMMENT);
+    }
+
+    /** The same mark in another form. */
+    public HiddenMark as(Form other) {
+        return new HiddenMark(kind, other);
+    }
 
     /** The visible text with the value hidden below it. */
     public String append(String visible, String value) {
-        String mark = start() + encode(value) + END;
+        String mark = start() + encode(value) + form.end;
         return visible.isEmpty() ? mark : visible + "\n\n" + mark;
     }
 
@@ -64,24 +96,31 @@ public record HiddenMark(String kind) {
     private Optional<String> valueOf(String line) {
         String stripped = line.stripTrailing();
         return stripped.startsWith(start())
-                        && stripped.endsWith(END)
-                        && stripped.length() >= start().length() + END.length()
-                ? Optional.of(decode(stripped.substring(start().length(), stripped.length() - END.length())))
+                        && stripped.endsWith(form.end)
+                        && stripped.length() >= start().length() + form.end.length()
+                ? Optional.of(decode(stripped.substring(start().length(), stripped.length() - form.end.length())))
                 : Optional.empty();
     }
 
     private String start() {
-        return "<!-- fairlead:" + kind + " ";
+        return form.start + "fairlead:" + kind + " ";
     }
 
     /** An HTML comment ends at {@code -->} and must not hold {@code --}; a line must stay one. */
-    private static String encode(String value) {
+    private String encode(String value) {
         StringBuilder out = new StringBuilder(value.length() + 16);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             boolean second = c == '-' && i > 0 && value.charAt(i - 1) == '-';
             boolean edge = (c == '-' || c == ' ') && (i == 0 || i == value.length() - 1);
-            if (c == '%' || c == '<' || c == '>' || second || edge || Character.isISOControl(c) || isLineEnd(c)) {
+            if (form.mustHide(c)
+                    || c == '%'
+                    || c == '<'
+                    || c == '>'
+                    || second
+                    || edge
+                    || Character.isISOControl(c)
+                    || isLineEnd(c)) {
                 out.append('%').append(String.format("%04x", (int) c));
             } else {
                 out.append(c);

@@ -35,6 +35,22 @@ class TextsTest {
         }
     }
 
+    /** CommonMark 0.31, "Link reference definitions": one line, and no parenthesis or backslash within its title. */
+    @Test
+    void aValueHiddenAsALinkDefinitionComesBackWhateverIsInIt() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        HiddenMark mark = HiddenMark.COMMENT.as(HiddenMark.Form.LINK_DEFINITION);
+        for (int round = 0; round < 2_000; round++) {
+            String value = text(random, 12) + (round % 3 == 0 ? "(a)" : "") + (round % 5 == 0 ? "\\" : "");
+            String marked = mark.append("seen", value);
+            assertThat(mark.find(marked)).as("seed %d", seed).contains(value);
+            assertThat(mark.visible(marked)).isEqualTo("seen");
+            assertThat(marked).as("seed %d", seed).matches("seen\n\n\\[//]: # \\(fairlead:comment [^()\\\\\\n]*\\)");
+            assertThat(HiddenMark.COMMENT.find(marked)).isEmpty();
+        }
+    }
+
     private static String text(Random random, int length) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(length); i > 0; i--) {

@@ -82,6 +82,11 @@ public final class RestApi {
         return parse(answer(method, address, body), address);
     }
 
+    /** A header of the answer to what is read at a path; empty where it has none. */
+    public String header(String path, String name) {
+        return answer("GET", URI.create(base + path), null).header(name);
+    }
+
     /** Reads pages until one says that it is enough, or there are no more. */
     public void pages(String path, Predicate<JsonNode> more) {
         URI next = URI.create(base + path);

@@ -104,6 +104,8 @@ public final class RepositoryConfig extends AbstractDescribableImpl<RepositoryCo
                 forges.add("Gitea, Forgejo", "gitea");
                 forges.add("Azure Repos", "azure");
                 forges.add("GitLab", "gitlab");
+                forges.add("Bitbucket Cloud", "bitbucket");
+                forges.add("Bitbucket Data Center", "bitbucket-datacenter");
             }
             return forges;
         }
