@@ -44,8 +44,9 @@ final class CloudBranches {
     void requireCommitsBetween(String base, String head) {
         List<String> ends = new ArrayList<>();
         for (String branch : List.of(head, base)) {
-            ends.add(commit(branch).orElseThrow(() -> repository.problem(
-                    Kind.INVALID, " " + branch, "there is no branch " + branch, "push it first")));
+            ends.add(commit(branch)
+                    .orElseThrow(() -> repository.problem(
+                            Kind.INVALID, " " + branch, "there is no branch " + branch, "push it first")));
         }
         JsonNode ahead = repository.get("/commits?pagelen=1&include=" + ends.get(0) + "&exclude=" + ends.get(1));
         if (ahead.path("values").isEmpty()) {

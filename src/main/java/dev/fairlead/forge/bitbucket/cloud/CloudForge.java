@@ -86,9 +86,8 @@ final class CloudForge implements Forge, CommitReports {
         if (made.isEmpty()) {
             return update(open.get(open.size() - 1).id(), draft.asEdit());
         }
-        String oldest = open.isEmpty()
-                ? made.get().id()
-                : open.get(open.size() - 1).id();
+        String oldest =
+                open.isEmpty() ? made.get().id() : open.get(open.size() - 1).id();
         if (!oldest.equals(made.get().id())) {
             pulls.decline(made.get().id());
             return update(oldest, draft.asEdit());

@@ -19,8 +19,8 @@ import java.util.Optional;
 /** Pull requests themselves: read, found, opened, and their texts and state changed. */
 final class CloudPulls {
     /** Its Markdown shows HTML as it is written, comments among it. */
-    static final MarkedText TEXT = new MarkedText(
-            CloudDialect.NAME, 255, 32_768, HiddenMark.PULL_REQUEST.as(HiddenMark.Form.LINK_DEFINITION));
+    static final MarkedText TEXT =
+            new MarkedText(CloudDialect.NAME, 255, 32_768, HiddenMark.PULL_REQUEST.as(HiddenMark.Form.LINK_DEFINITION));
 
     private static final int PAGE = 50;
 
@@ -121,10 +121,8 @@ final class CloudPulls {
     }
 
     private void put(String id, String title, String text, boolean draft, List<String> reviewers) {
-        ObjectNode body = RestApi.object()
-                .put("title", title)
-                .put("description", text)
-                .put("draft", draft);
+        ObjectNode body =
+                RestApi.object().put("title", title).put("description", text).put("draft", draft);
         ArrayNode list = body.putArray("reviewers");
         reviewers.forEach(uuid -> list.addObject().put("uuid", uuid));
         repository.send("PUT", "/pullrequests/" + id, body);

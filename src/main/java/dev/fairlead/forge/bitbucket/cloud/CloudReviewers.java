@@ -57,15 +57,19 @@ final class CloudReviewers {
         Map<String, String> members = new LinkedHashMap<>();
         if (names.stream().anyMatch(name -> !isId(name))) {
             try {
-                repository.members().forEach(member -> called(member.path("user"))
-                        .forEach(name -> members.putIfAbsent(
-                                name, member.path("user").path("uuid").asText())));
+                repository
+                        .members()
+                        .forEach(member -> called(member.path("user"))
+                                .forEach(name -> members.putIfAbsent(
+                                        name, member.path("user").path("uuid").asText())));
             } catch (Refusal e) {
                 if (e.retryable()) {
                     throw e;
                 }
-                names.stream().filter(name -> !isId(name)).forEach(name -> wishes.refused(
-                        "reviewer", name, "whom this is cannot be looked up, give the {UUID} instead"));
+                names.stream()
+                        .filter(name -> !isId(name))
+                        .forEach(name -> wishes.refused(
+                                "reviewer", name, "whom this is cannot be looked up, give the {UUID} instead"));
             }
         }
         for (String name : names) {
@@ -98,7 +102,9 @@ final class CloudReviewers {
     private Set<String> takenOff(CloudPull pull) {
         Set<String> ids = new HashSet<>();
         for (JsonNode activity : repository.all("/pullrequests/" + pull.id() + "/activity?pagelen=50")) {
-            activity.path("update").path("reviewers").forEach(user -> ids.add(user.path("uuid").asText()));
+            activity.path("update")
+                    .path("reviewers")
+                    .forEach(user -> ids.add(user.path("uuid").asText()));
         }
         pull.reviewers().forEach(user -> ids.remove(user.path("uuid").asText()));
         return ids;

@@ -152,11 +152,10 @@ class CloudFailuresTest {
     @Test
     void theNextPageIsAskedForAtTheSameServer() {
         server.stubFor(get(urlPathEqualTo(PULLS))
-                .willReturn(okJson(
-                        "{\"values\": [], \"next\": \"https://elsewhere.example/2.0/x?state=OPEN&page=2\"}")));
-        server.stubFor(get(urlPathEqualTo(PULLS))
-                .withQueryParam("page", equalTo("2"))
-                .willReturn(okJson(EMPTY)));
+                .willReturn(
+                        okJson("{\"values\": [], \"next\": \"https://elsewhere.example/2.0/x?state=OPEN&page=2\"}")));
+        server.stubFor(
+                get(urlPathEqualTo(PULLS)).withQueryParam("page", equalTo("2")).willReturn(okJson(EMPTY)));
         try (Forge forge = forge("w/r", Map.of())) {
             assertThat(forge.find(PullRequestQuery.open())).isEmpty();
         }

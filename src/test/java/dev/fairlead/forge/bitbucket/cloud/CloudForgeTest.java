@@ -150,8 +150,9 @@ class CloudForgeTest extends ForgeContract {
         Written written = forge.open(PullRequestDraft.of(BRANCH, "main", "T", "B")
                 .withPeople(List.of("{grace}", "alan"), List.of(), List.of()));
         assertThat(written.pullRequest().reviewers()).containsExactly("grace");
-        assertThat(written.unmet()).singleElement().satisfies(problem -> assertThat(problem.cause())
-                .contains("reviewer alan", "give the {UUID} instead"));
+        assertThat(written.unmet())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.cause()).contains("reviewer alan", "give the {UUID} instead"));
     }
 
     @Test

@@ -119,7 +119,8 @@ public final class CloudStub extends JsonServer {
     /** "Pagination": by the address of the next page. */
     private Reply page(Asked asked, List<? extends JsonNode> all) {
         int page = Integer.parseInt(asked.query("page", "1"));
-        int size = Math.min(LARGEST_PAGE, Integer.parseInt(asked.query("pagelen", "10").replaceFirst(",.*", "")));
+        int size = Math.min(
+                LARGEST_PAGE, Integer.parseInt(asked.query("pagelen", "10").replaceFirst(",.*", "")));
         ObjectNode json = object().put("page", page).put("pagelen", size);
         json.putArray("values").addAll(slice(all, (page - 1) * size, size));
         if (page * size < all.size()) {
@@ -168,7 +169,8 @@ public final class CloudStub extends JsonServer {
         if (rest.size() == 3) {
             return page(
                     asked,
-                    new ArrayList<>(statuses.getOrDefault(commit.get(), new TreeMap<>()).values()));
+                    new ArrayList<>(
+                            statuses.getOrDefault(commit.get(), new TreeMap<>()).values()));
         }
         JsonNode body = asked.body();
         if (body.path("key").asText().length() > 40 || !body.hasNonNull("url")) {
@@ -237,7 +239,12 @@ public final class CloudStub extends JsonServer {
             case "GET activity" -> page(asked, pull.activity());
             case "GET comments" -> page(asked, pull.comments);
             case "POST comments" ->
-                new Reply(201, comment(pull, LOGIN, asked.body().path("content").path("raw").asText()));
+                new Reply(
+                        201,
+                        comment(
+                                pull,
+                                LOGIN,
+                                asked.body().path("content").path("raw").asText()));
             case "PUT comments", "DELETE comments" -> changeComment(pull, asked, rest.get(3));
             default -> missing();
         };
@@ -340,8 +347,7 @@ public final class CloudStub extends JsonServer {
 
     /** "Create a comment on a pull request". */
     synchronized ObjectNode comment(CloudStubPull pull, String author, String text) {
-        ObjectNode comment = object()
-                .put("id", nextComment++)
+        ObjectNode comment = object().put("id", nextComment++)
                 .put("deleted", false)
                 .put("created_on", CloudStubPull.now())
                 .put("updated_on", CloudStubPull.now());
@@ -354,7 +360,8 @@ public final class CloudStub extends JsonServer {
     /** "Update a comment on a pull request", "Delete a comment on a pull request", of which a trace stays. */
     private static Reply changeComment(CloudStubPull pull, Asked asked, String id) {
         for (ObjectNode comment : pull.comments) {
-            if (comment.path("id").asText().equals(id) && !comment.path("deleted").asBoolean()) {
+            if (comment.path("id").asText().equals(id)
+                    && !comment.path("deleted").asBoolean()) {
                 if (!comment.path("user").path("nickname").asText().equals(LOGIN)) {
                     return error(403, "You do not have access to this comment.");
                 }
