@@ -3,6 +3,8 @@ package dev.fairlead.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairlead.bot.config.BotConfig;
+import dev.fairlead.bot.config.BotConfigReader;
 import dev.fairlead.configrepo.Tools;
 import dev.fairlead.service.KubernetesServer;
 import dev.fairlead.service.Services;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** The bot's Kustomize base and Helm chart before a real API server, which takes what is right and nothing else. */
 @Tag("service")
@@ -110,6 +113,23 @@ class BotManifestsTest {
             assertThat(no).hasMessageContaining("no");
             return false;
         }
+    }
+
+    @Test
+    void theBotReadsTheConfigurationOfBoth() throws Exception {
+        Path base = Path.of(BASE, "bots.yaml");
+        assertThat(BotConfigReader.read("bots.yaml", Files.readString(base)).lease()).isPresent();
+
+        Path values = temp.resolve("values.yaml");
+        Files.writeString(
+                values,
+                "config: {interval: 10m, repositories: [{name: shop, url: 'https://github.com/contoso/config.git'}]}");
+        String made = helm(
+                "template", "--kube-version=1.34.4", "x", CHART, "--values=" + values, "--show-only=templates/configmap.yaml");
+        Map<String, Map<String, String>> map = new Yaml().load(made);
+        BotConfig config = BotConfigReader.read("bots.yaml", map.get("data").get("bots.yaml"));
+        assertThat(config.repositories()).hasSize(1);
+        assertThat(config.lease().orElseThrow().name()).isEqualTo("x-fairlead-bot");
     }
 
     @Test
