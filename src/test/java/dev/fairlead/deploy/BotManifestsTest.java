@@ -118,14 +118,20 @@ class BotManifestsTest {
     @Test
     void theBotReadsTheConfigurationOfBoth() throws Exception {
         Path base = Path.of(BASE, "bots.yaml");
-        assertThat(BotConfigReader.read("bots.yaml", Files.readString(base)).lease()).isPresent();
+        assertThat(BotConfigReader.read("bots.yaml", Files.readString(base)).lease())
+                .isPresent();
 
         Path values = temp.resolve("values.yaml");
         Files.writeString(
                 values,
                 "config: {interval: 10m, repositories: [{name: shop, url: 'https://github.com/contoso/config.git'}]}");
         String made = helm(
-                "template", "--kube-version=1.34.4", "x", CHART, "--values=" + values, "--show-only=templates/configmap.yaml");
+                "template",
+                "--kube-version=1.34.4",
+                "x",
+                CHART,
+                "--values=" + values,
+                "--show-only=templates/configmap.yaml");
         Map<String, Map<String, String>> map = new Yaml().load(made);
         BotConfig config = BotConfigReader.read("bots.yaml", map.get("data").get("bots.yaml"));
         assertThat(config.repositories()).hasSize(1);
