@@ -144,14 +144,16 @@ final class Remote {
 
     /** Fetches a commit and its trees, whatever ref holds it. Only under the mirror's lock. */
     void fetchCommit(Mirror mirror, ObjectId commit) throws IOException {
-        fetchCommits(mirror, List.of(commit));
+        List<ObjectId> held = mirror.held().read();
+        fetchCommits(mirror, List.of(commit), NO_BLOBS, haves(mirror, held));
+        remember(mirror, held, List.of(commit), false);
     }
 
-    /** {@link #fetchCommit} for many. */
+    /** {@link #fetchCommit} for many, which are old: they do not push out what the next fetch builds on. */
     void fetchCommits(Mirror mirror, Collection<ObjectId> commits) throws IOException {
         List<ObjectId> held = mirror.held().read();
         fetchCommits(mirror, commits, NO_BLOBS, haves(mirror, held));
-        remember(mirror, held, commits, false);
+        mirror.held().add(held, commits);
     }
 
     private void fetchCommits(Mirror mirror, Collection<ObjectId> commits, FilterSpec filter, Set<ObjectId> haves) {

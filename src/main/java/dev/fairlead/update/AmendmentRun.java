@@ -61,7 +61,9 @@ final class AmendmentRun {
         String base = order.delivery().base().orElseGet(() -> refs.defaultBranch(Contents.LISTING));
         refs.fetchMissing(List.of("refs/heads/" + base), Contents.LISTING);
         DeliverySettings delivery = order.delivery().over(defaults(refs.base(base)));
-        return new UpdateGroup(order.name(), delivery, delivery.baseBranch().orElse(base), List.of(), order.scope());
+        String amended = order.ofConfiguration() ? base : delivery.baseBranch().orElse(base);
+        refs.fetchMissing(List.of("refs/heads/" + amended), Contents.LISTING);
+        return new UpdateGroup(order.name(), delivery, amended, List.of(), order.scope());
     }
 
     /** A configuration that cannot be read stops no amendment that does not edit it. */

@@ -8,9 +8,17 @@ import dev.fairlead.configrepo.RetryPolicy;
 import dev.fairlead.forge.Forge;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.Forges;
+import dev.fairlead.forge.MergeMethod;
+import dev.fairlead.image.ImageName;
+import dev.fairlead.image.Tag;
+import dev.fairlead.update.config.Scope;
+import dev.fairlead.update.holding.HoldRequest;
+import dev.fairlead.update.holding.Holding;
 import dev.fairlead.update.report.Step;
 import dev.fairlead.update.report.UpdateListener;
 import dev.fairlead.update.report.UpdateReport;
+import dev.fairlead.update.rollback.Rollback;
+import dev.fairlead.update.rollback.RollbackRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -38,6 +47,43 @@ final class DoomedUpdate {
     static final String DONE = "DONE";
     private static final Set<String> WRITES = Set.of("open", "update", "comment", "close", "merge", "deleteBranch");
 
+    private static final AmendmentDelivery TO_THE_END = new AmendmentDelivery(
+            Optional.empty(),
+            Optional.empty(),
+            List.of("urgent"),
+            List.of("alice"),
+            Optional.of(MergeMethod.SQUASH));
+
+    /** What is run. */
+    enum Work {
+        UPDATE {
+            @Override
+            UpdateReport run(UpdateEnvironment environment) {
+                return Updates.run(UpdateRequest.configured(), environment);
+            }
+        },
+        HOLD {
+            @Override
+            UpdateReport run(UpdateEnvironment environment) {
+                return Holding.run(
+                        HoldRequest.of(ImageName.parse(Workshop.API), Optional.of(Tag.of("1.1.0")), "loses carts")
+                                .delivered(TO_THE_END),
+                        environment);
+            }
+        },
+        ROLLBACK {
+            @Override
+            UpdateReport run(UpdateEnvironment environment) {
+                return Rollback.run(
+                        RollbackRequest.of(Optional.empty(), Scope.of(List.of("apps")), "loses carts")
+                                .delivered(TO_THE_END),
+                        environment);
+            }
+        };
+
+        abstract UpdateReport run(UpdateEnvironment environment);
+    }
+
     private DoomedUpdate() {}
 
     /**
@@ -47,8 +93,9 @@ final class DoomedUpdate {
      * @param folder where the forge does
      * @param cache where mirrors are
      * @param newest the version that the registry holds beside 1.0.0
+     * @param work what is run
      */
-    record Job(String url, Path folder, Path cache, String newest) {
+    record Job(String url, Path folder, Path cache, String newest, Work work) {
         UpdateReport run(int minute, Consumer<String> reached) {
             FakeRegistry registry = new FakeRegistry();
             for (String image : List.of(Workshop.API, Workshop.WEB)) {
@@ -59,9 +106,7 @@ final class DoomedUpdate {
             try (ConfigRepo repo =
                             ConfigRepo.open(RepoLocation.parse(url), GitCredentials.none(), RepoSettings.in(cache));
                     Forge forge = watched(Forges.open(folder.toString(), ForgeSettings.of(Map.of())), numbered)) {
-                return Updates.run(
-                        UpdateRequest.configured(),
-                        UpdateEnvironment.of(repo, forge, RegistryAccess.of(registry))
+                return work.run(UpdateEnvironment.of(repo, forge, RegistryAccess.of(registry))
                                 .withClock(Clock.fixed(Workshop.minute(minute), ZoneOffset.UTC))
                                 .withRaces(RetryPolicy.until(Duration.ofMinutes(2)))
                                 .tellingTo(new UpdateListener() {
@@ -91,6 +136,7 @@ final class DoomedUpdate {
                             folder.toString(),
                             cache.toString(),
                             newest,
+                            work.name(),
                             place)
                     .redirectErrorStream(true)
                     .start();
@@ -131,9 +177,9 @@ final class DoomedUpdate {
     }
 
     public static void main(String[] arguments) {
-        Job job = new Job(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
+        Job job = new Job(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]), arguments[3], Work.valueOf(arguments[4]));
         System.out.println(READY);
-        UpdateReport report = job.run(KilledUpdateTest.FIRST_RUN, place -> stopAt(place, arguments[4]));
+        UpdateReport report = job.run(KilledUpdateTest.FIRST_RUN, place -> stopAt(place, arguments[5]));
         System.out.println(DONE + " " + report.status() + " " + report.groups());
     }
 

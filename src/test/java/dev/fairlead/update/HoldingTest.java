@@ -231,6 +231,17 @@ class HoldingTest {
     }
 
     @Test
+    void itStandsWhereRunsReadItThoughUpdatesGoToAnotherBranch() {
+        shop.commit("release", Map.of("apps/api.yaml", Workshop.deployment("api", API + ":1.0.0")), "release");
+        shop.commit("main", Map.of("fairlead.yaml", shopConfig("defaults: {baseBranch: release}\n")), "release");
+
+        merged(HOLD);
+
+        assertThat(shop.file("main", "fairlead.yaml")).contains("holds:");
+        assertThat(onlyItem(shop.pushAndRun(API, "1.1.0")).result()).isEqualTo(ItemResult.HELD);
+    }
+
+    @Test
     void withoutReviewsItGoesStraightToTheBranch() {
         UpdateReport report = run(HOLD.delivered(new AmendmentDelivery(
                 Optional.of(Mode.COMMIT), Optional.empty(), List.of(), List.of(), Optional.empty())));

@@ -9,6 +9,7 @@ import dev.fairlead.configrepo.GitHttpServer;
 import dev.fairlead.forge.MergeMethod;
 import dev.fairlead.forge.MergeRequest;
 import dev.fairlead.update.DoomedUpdate.Job;
+import dev.fairlead.update.DoomedUpdate.Work;
 import dev.fairlead.update.report.GroupResult;
 import dev.fairlead.update.report.UpdateReport;
 import java.io.BufferedReader;
@@ -92,6 +93,25 @@ class KilledUpdateTest {
                         Map.of("fairlead.yaml", CONFIG.replaceAll(" *pullRequest:.*", "    delivery: commit")),
                         "straight");
             }
+        },
+
+        HOLD("1.1.0") {
+            @Override
+            Work work() {
+                return Work.HOLD;
+            }
+        },
+        ROLLBACK("1.1.0") {
+            @Override
+            void prepare(Workshop shop) {
+                shop.setTime(Workshop.minute(20));
+                shop.commit("main", files("1.1.0"), "by hand");
+            }
+
+            @Override
+            Work work() {
+                return Work.ROLLBACK;
+            }
         };
 
         private final String newest;
@@ -101,6 +121,10 @@ class KilledUpdateTest {
         }
 
         void prepare(Workshop shop) {}
+
+        Work work() {
+            return Work.UPDATE;
+        }
 
         private static void propose(Workshop shop) {
             shop.registry.push(API, "1.1.0", Workshop.minute(10)).push(WEB, "1.1.0", Workshop.minute(10));
@@ -147,7 +171,7 @@ class KilledUpdateTest {
         Path folder = temp.resolve(name);
         copy(prepared, folder);
         String url = transport == Transport.FILE ? folder.toString() : server.url(name);
-        return new Job(url, folder, temp.resolve(name + "-cache"), scene.newest);
+        return new Job(url, folder, temp.resolve(name + "-cache"), scene.newest, scene.work());
     }
 
     private static void copy(Path from, Path to) throws Exception {

@@ -50,7 +50,7 @@ public final class Holding {
                             new Problem("--until " + Moments.written(end), "that has passed", "name a later day"));
                 });
         AmendmentOrder order = new AmendmentOrder(
-                name(request), request.configFile(), request.configFile(), request.delivery(), request.dryRun());
+                name(request), request.configFile(), request.configFile(), request.delivery(), true, request.dryRun());
         return Amendments.deliver(order, new Holding(request)::plan, environment);
     }
 

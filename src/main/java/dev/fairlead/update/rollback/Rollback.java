@@ -25,7 +25,7 @@ public final class Rollback {
      */
     public static UpdateReport run(RollbackRequest request, UpdateEnvironment environment) {
         AmendmentOrder order = new AmendmentOrder(
-                name(request), request.place(), request.configFile(), request.delivery(), request.dryRun());
+                name(request), request.place(), request.configFile(), request.delivery(), false, request.dryRun());
         return Amendments.deliver(order, new RollbackPlanner(request, environment)::plan, environment);
     }
 
