@@ -11,4 +11,9 @@ package dev.fairlead.update;
  * @param dryRun tell what would be done, and change nothing
  */
 public record AmendmentOrder(
-        String name, String scope, String configFile, AmendmentDelivery delivery, boolean ofConfiguration, boolean dryRun) {}
+        String name,
+        String scope,
+        String configFile,
+        AmendmentDelivery delivery,
+        boolean ofConfiguration,
+        boolean dryRun) {}

@@ -48,11 +48,7 @@ final class DoomedUpdate {
     private static final Set<String> WRITES = Set.of("open", "update", "comment", "close", "merge", "deleteBranch");
 
     private static final AmendmentDelivery TO_THE_END = new AmendmentDelivery(
-            Optional.empty(),
-            Optional.empty(),
-            List.of("urgent"),
-            List.of("alice"),
-            Optional.of(MergeMethod.SQUASH));
+            Optional.empty(), Optional.empty(), List.of("urgent"), List.of("alice"), Optional.of(MergeMethod.SQUASH));
 
     /** What is run. */
     enum Work {
@@ -107,14 +103,14 @@ final class DoomedUpdate {
                             ConfigRepo.open(RepoLocation.parse(url), GitCredentials.none(), RepoSettings.in(cache));
                     Forge forge = watched(Forges.open(folder.toString(), ForgeSettings.of(Map.of())), numbered)) {
                 return work.run(UpdateEnvironment.of(repo, forge, RegistryAccess.of(registry))
-                                .withClock(Clock.fixed(Workshop.minute(minute), ZoneOffset.UTC))
-                                .withRaces(RetryPolicy.until(Duration.ofMinutes(2)))
-                                .tellingTo(new UpdateListener() {
-                                    @Override
-                                    public void reached(Step step, String group) {
-                                        numbered.accept(step.name());
-                                    }
-                                }));
+                        .withClock(Clock.fixed(Workshop.minute(minute), ZoneOffset.UTC))
+                        .withRaces(RetryPolicy.until(Duration.ofMinutes(2)))
+                        .tellingTo(new UpdateListener() {
+                            @Override
+                            public void reached(Step step, String group) {
+                                numbered.accept(step.name());
+                            }
+                        }));
             }
         }
 
@@ -177,7 +173,8 @@ final class DoomedUpdate {
     }
 
     public static void main(String[] arguments) {
-        Job job = new Job(arguments[0], Path.of(arguments[1]), Path.of(arguments[2]), arguments[3], Work.valueOf(arguments[4]));
+        Job job = new Job(
+                arguments[0], Path.of(arguments[1]), Path.of(arguments[2]), arguments[3], Work.valueOf(arguments[4]));
         System.out.println(READY);
         UpdateReport report = job.run(KilledUpdateTest.FIRST_RUN, place -> stopAt(place, arguments[5]));
         System.out.println(DONE + " " + report.status() + " " + report.groups());
