@@ -52,6 +52,9 @@ final class HoldCommand implements Callable<Integer> {
     private boolean end;
 
     @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Mixin
     private AmendOptions amend = new AmendOptions();
 
     @Spec
@@ -60,11 +63,11 @@ final class HoldCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HoldRequest request = request(spec.commandLine())
-                .withConfigFile(amend.config())
+                .withConfigFile(target.config())
                 .delivered(amend.delivery(spec.commandLine()));
-        HoldRequest asked = amend.by(spec).map(request::by).orElse(request);
-        HoldRequest wanted = amend.dryRun() ? asked.asDryRun() : asked;
-        return amend.run(spec, environment -> Holding.run(wanted, environment));
+        HoldRequest asked = target.by(spec).map(request::by).orElse(request);
+        HoldRequest wanted = target.dryRun() ? asked.asDryRun() : asked;
+        return target.run(spec, environment -> Holding.run(wanted, environment));
     }
 
     private HoldRequest request(CommandLine command) {

@@ -3,9 +3,7 @@ package dev.fairlead.cli;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.update.UpdateRequest;
 import dev.fairlead.update.Updates;
-import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.promote.PromotionOrder;
-import dev.fairlead.update.report.UpdateReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,22 +28,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done or nothing to do, 1 failed, 4 done in part (what was not is listed)"
         })
 final class PromoteCommand implements Callable<Integer> {
-    @Option(
-            names = {"-r", "--repo"},
-            paramLabel = "URL",
-            required = true,
-            description = "The config repository: https, ssh, file, or the path of a bare one.")
-    private String repo;
-
     @Mixin
-    private ForgeOption forge = new ForgeOption();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            defaultValue = UpdateConfig.FILE,
-            description = "The configuration in the repository. Default: ${DEFAULT-VALUE}.")
-    private String config;
+    private TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--from",
@@ -65,29 +49,18 @@ final class PromoteCommand implements Callable<Integer> {
             description = "Wait neither for soak times and health nor for schedules; the pull request says so.")
     private boolean now;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who asks. Default: the committer that git is told of.")
-    private Optional<String> by;
-
-    @Option(names = "--dry-run", description = "Print what would change as a diff, and change nothing.")
-    private boolean dryRun;
-
-    @Mixin
-    private OutputOption output = new OutputOption();
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         UpdateRequest configured = UpdateRequest.configured()
-                .withConfigFile(config)
+                .withConfigFile(target.config())
                 .onlyImages(images.stream()
                         .map(text -> AmendOptions.read(spec.commandLine(), "--image", () -> ImageName.parse(text)))
                         .collect(Collectors.toSet()))
-                .promoting(new PromotionOrder(from, to, now, AmendOptions.by(spec, by)));
-        UpdateRequest wanted = dryRun ? configured.asDryRun() : configured;
-        UpdateReport report = Writing.on(repo, forge, spec, environment -> Updates.run(wanted, environment));
-        new UpdateOutput(Console.of(spec), output.format()).print(report);
-        return Writing.exitCode(report);
+                .promoting(new PromotionOrder(from, to, now, target.by(spec)));
+        UpdateRequest wanted = target.dryRun() ? configured.asDryRun() : configured;
+        return target.run(spec, environment -> Updates.run(wanted, environment));
     }
 }

@@ -61,6 +61,9 @@ final class RollbackCommand implements Callable<Integer> {
     private Optional<String> until;
 
     @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Mixin
     private AmendOptions amend = new AmendOptions();
 
     @Spec
@@ -69,11 +72,11 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RollbackRequest request = request(spec.commandLine())
-                .withConfigFile(amend.config())
+                .withConfigFile(target.config())
                 .delivered(amend.delivery(spec.commandLine()));
-        RollbackRequest asked = amend.by(spec).map(request::by).orElse(request);
-        RollbackRequest wanted = amend.dryRun() ? asked.asDryRun() : asked;
-        return amend.run(spec, environment -> Rollback.run(wanted, environment));
+        RollbackRequest asked = target.by(spec).map(request::by).orElse(request);
+        RollbackRequest wanted = target.dryRun() ? asked.asDryRun() : asked;
+        return target.run(spec, environment -> Rollback.run(wanted, environment));
     }
 
     private RollbackRequest request(CommandLine command) {

@@ -15,7 +15,7 @@ public final class PathPattern {
     private PathPattern(String text) {
         this.text = text;
         this.root = rootOf(text);
-        this.pattern = text.equals(root) ? null : Pattern.compile(regex(text));
+        this.pattern = text.equals(root) ? null : Pattern.compile(regex(text) + "(?:/.*)?");
     }
 
     /**
@@ -79,7 +79,11 @@ public final class PathPattern {
         return -1;
     }
 
-    private static String regex(String text) {
+    /**
+     * The regular expression of a pattern in which {@code *} and {@code ?} stay inside one path segment and {@code **}
+     * crosses segments, for just what it matches and nothing beneath.
+     */
+    public static String regex(String text) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -95,7 +99,7 @@ public final class PathPattern {
                 regex.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        return regex.append("(?:/.*)?").toString();
+        return regex.toString();
     }
 
     /** The path as it was written, without what means nothing; {@code .} for the whole repository. */

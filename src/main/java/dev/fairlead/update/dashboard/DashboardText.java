@@ -1,5 +1,6 @@
 package dev.fairlead.update.dashboard;
 
+import dev.fairlead.update.plan.Story;
 import dev.fairlead.update.report.GroupReport;
 import dev.fairlead.update.report.GroupResult;
 import dev.fairlead.update.report.ItemReport;
@@ -45,14 +46,14 @@ public final class DashboardText {
                         .map(group -> Ticks.now(
                                 group.group(),
                                 "**" + group.group() + "** " + moves(group) + ": "
-                                        + plain(String.join("; ", group.notes())))));
+                                        + Story.plain(String.join("; ", group.notes())))));
         section("Held", items(ItemResult.HELD::equals).map(DashboardText::held));
         section(
                 "Failing",
                 Stream.concat(
                         groups(group -> group.problem().isPresent())
                                 .map(group -> "- **" + group.group() + "**: "
-                                        + plain(group.problem().orElseThrow().toString())),
+                                        + Story.plain(group.problem().orElseThrow().toString())),
                         Stream.concat(items(FAILING::contains).map(DashboardText::failing), unchanged())));
         long images = report.groups().stream()
                 .mapToLong(group -> group.items().size())
@@ -91,7 +92,7 @@ public final class DashboardText {
     private Stream<String> unchanged() {
         return report.groups().stream()
                 .flatMap(group -> group.unchanged().stream())
-                .map(problem -> "- " + plain(problem.toString()));
+                .map(problem -> "- " + Story.plain(problem.toString()));
     }
 
     private static boolean isOpen(GroupReport group) {
@@ -103,7 +104,7 @@ public final class DashboardText {
         return "- "
                 + (url.startsWith("https://")
                         ? "[" + group.group() + "](" + url + ")"
-                        : "**" + group.group() + "** at " + plain(url))
+                        : "**" + group.group() + "** at " + Story.plain(url))
                 + " " + moves(group);
     }
 
@@ -118,28 +119,19 @@ public final class DashboardText {
     }
 
     private static String held(ItemReport item) {
-        String line = "`" + item.image() + "`: " + plain(item.why());
+        String line = "`" + item.image() + "`: " + Story.plain(item.why());
         Matcher release = RELEASE.matcher(item.remedy());
         return release.find() ? Ticks.release(release.group(1), line) : "- " + line + hint(item);
     }
 
     private static String failing(ItemReport item) {
-        return "- `" + item.image() + "`: " + plain(item.why()) + hint(item);
+        return "- `" + item.image() + "`: " + Story.plain(item.why()) + hint(item);
     }
 
     private static String hint(ItemReport item) {
         return Optional.of(item.remedy())
                 .filter(remedy -> !remedy.isEmpty())
-                .map(remedy -> " (" + plain(remedy) + ")")
+                .map(remedy -> " (" + Story.plain(remedy) + ")")
                 .orElse("");
-    }
-
-    /** Text that is no markup and mentions nobody. */
-    private static String plain(String text) {
-        return text.replaceAll("\\s+", " ")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("(?<![\\w./:-])@(?=[A-Za-z])", "@\u200b");
     }
 }

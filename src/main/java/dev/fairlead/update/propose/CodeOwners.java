@@ -2,6 +2,7 @@ package dev.fairlead.update.propose;
 
 import dev.fairlead.configrepo.FileEntry;
 import dev.fairlead.configrepo.Snapshot;
+import dev.fairlead.update.config.PathPattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -91,24 +92,8 @@ final class CodeOwners {
         boolean anchored = written.indexOf('/') >= 0 && written.indexOf('/') < written.length() - 1;
         boolean folder = written.endsWith("/");
         String pattern = written.replaceAll("^/+|/+$", "");
-        StringBuilder regex = new StringBuilder(anchored ? "" : "(?:.*/)?");
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            if (pattern.startsWith("**/", i)) {
-                regex.append("(?:.*/)?");
-                i += 2;
-            } else if (pattern.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (c == '*' || c == '?') {
-                regex.append(c == '*' ? "[^/]*" : "[^/]");
-            } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        boolean direct = pattern.endsWith("/*");
-        return Pattern.compile(
-                regex.append(folder ? "/.*" : direct ? "" : "(?:/.*)?").toString());
+        String beneath = folder ? "/.*" : pattern.endsWith("/*") ? "" : "(?:/.*)?";
+        return Pattern.compile((anchored ? "" : "(?:.*/)?") + PathPattern.regex(pattern) + beneath);
     }
 
     /** The owners of these files as they are written, {@code @user}, {@code @org/team} or an address, each once. */
