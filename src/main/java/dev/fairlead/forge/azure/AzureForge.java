@@ -126,12 +126,14 @@ final class AzureForge implements Forge, AutoMerge, CommitReports, Reopening {
 
     @Override
     public Comment comment(String id, String key, String text) {
-        return within(() -> new AzureThreads(repository, pulls.require(id)).put(key, text));
+        return within(
+                () -> new AzureThreads(repository, pulls.require(id)).keyed().put(key, text));
     }
 
     @Override
     public List<Comment> comments(String id) {
-        return within(() -> new AzureThreads(repository, pulls.require(id)).all());
+        return within(
+                () -> new AzureThreads(repository, pulls.require(id)).keyed().all());
     }
 
     @Override

@@ -1,15 +1,12 @@
 package dev.fairlead.forge.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fairlead.forge.rest.Descent;
 import dev.fairlead.forge.rest.RestApi;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which commits of a branch hold another ("Diffs", "Commits"). */
@@ -37,18 +34,12 @@ final class AzureHistory {
         if (!held) {
             return List.of();
         }
-        Map<String, List<String>> after = new LinkedHashMap<>();
+        Descent after = new Descent();
         if (compared.get().path("behindCount").asInt() > 0) {
-            between(commit, head.get()).forEach(id -> after.put(id, parents(id)));
+            between(commit, head.get()).forEach(id -> after.add(id, parents(id)));
         }
-        Set<String> holding = new HashSet<>(Set.of(commit));
-        while (grow(holding, after)) {}
-        List<String> newestFirst = new ArrayList<>(after.keySet().stream()
-                .filter(holding::contains)
-                .limit(Math.max(0, most - 1L))
-                .toList());
-        newestFirst.add(commit);
-        return newestFirst;
+        // That the head holds it is told already.
+        return after.holding(commit, commit, most);
     }
 
     /**
@@ -77,18 +68,5 @@ final class AzureHistory {
             repository.get("/commits/" + RestApi.escaped(id)).path("parents").forEach(json -> ids.add(json.asText()));
             return List.copyOf(ids);
         });
-    }
-
-    /** The list is in the order of commit dates, in which a clock that is off puts a child before its parent. */
-    private static boolean grow(Set<String> holding, Map<String, List<String>> parents) {
-        List<String> oldestFirst = new ArrayList<>(parents.keySet());
-        Collections.reverse(oldestFirst);
-        boolean grown = false;
-        for (String child : oldestFirst) {
-            if (parents.getOrDefault(child, List.of()).stream().anyMatch(holding::contains)) {
-                grown |= holding.add(child);
-            }
-        }
-        return grown;
     }
 }

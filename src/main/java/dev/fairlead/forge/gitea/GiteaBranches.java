@@ -2,15 +2,11 @@ package dev.fairlead.forge.gitea;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.forge.ForgeException.Kind;
+import dev.fairlead.forge.rest.Descent;
 import dev.fairlead.forge.rest.RestApi;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Branches, and the commits on them. */
 final class GiteaBranches {
@@ -73,34 +69,11 @@ final class GiteaBranches {
                         .isEmpty()) {
             return List.of();
         }
-        Map<String, List<String>> parents = new LinkedHashMap<>();
+        Descent commits = new Descent();
         String path =
                 "/commits?sha=" + RestApi.escaped(branch) + "&not=" + RestApi.escaped(commit) + "&limit=50" + LIGHT;
-        repository.api().all(repository.path(path)).forEach(json -> parents.put(sha(json), parents(json)));
-        Set<String> holding = new HashSet<>(Set.of(commit));
-        while (grow(holding, parents)) {}
-        if (!holding.contains(head.get())) {
-            return List.of();
-        }
-        List<String> newestFirst = new ArrayList<>(parents.keySet().stream()
-                .filter(holding::contains)
-                .limit(Math.max(0, most - 1L))
-                .toList());
-        newestFirst.add(commit);
-        return newestFirst;
-    }
-
-    /** The list is in the order of commit dates, in which a clock that is off puts a child before its parent. */
-    private static boolean grow(Set<String> holding, Map<String, List<String>> parents) {
-        List<String> oldestFirst = new ArrayList<>(parents.keySet());
-        Collections.reverse(oldestFirst);
-        boolean grown = false;
-        for (String child : oldestFirst) {
-            if (parents.getOrDefault(child, List.of()).stream().anyMatch(holding::contains)) {
-                grown |= holding.add(child);
-            }
-        }
-        return grown;
+        repository.api().all(repository.path(path)).forEach(json -> commits.add(sha(json), parents(json)));
+        return commits.holding(commit, head.get(), most);
     }
 
     private static String sha(JsonNode commit) {

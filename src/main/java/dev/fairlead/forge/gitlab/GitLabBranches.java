@@ -2,16 +2,13 @@ package dev.fairlead.forge.gitlab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fairlead.forge.ForgeException.Kind;
+import dev.fairlead.forge.rest.Descent;
 import dev.fairlead.forge.rest.RestApi;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Branches ("Branches API"), and the commits on them ("Commits API", "Repositories API"). */
 final class GitLabBranches {
@@ -103,25 +100,11 @@ final class GitLabBranches {
                         .isEmpty()) {
             return List.of();
         }
-        Map<String, List<String>> parents = new LinkedHashMap<>();
+        Descent commits = new Descent();
         String range =
                 "/repository/commits?order=topo&per_page=100&ref_name=" + RestApi.escaped(commit + ".." + head.get());
-        project.api().all(project.path(range)).forEach(json -> parents.put(id(json), parents(json)));
-        Set<String> holding = new HashSet<>(Set.of(commit));
-        List<String> oldestFirst = new ArrayList<>(parents.keySet());
-        Collections.reverse(oldestFirst);
-        oldestFirst.stream()
-                .filter(child -> parents.getOrDefault(child, List.of()).stream().anyMatch(holding::contains))
-                .forEach(holding::add);
-        if (!holding.contains(head.get())) {
-            return List.of();
-        }
-        List<String> newestFirst = new ArrayList<>(parents.keySet().stream()
-                .filter(holding::contains)
-                .limit(Math.max(0, most - 1L))
-                .toList());
-        newestFirst.add(commit);
-        return newestFirst;
+        project.api().all(project.path(range)).forEach(json -> commits.add(id(json), parents(json)));
+        return commits.holding(commit, head.get(), most);
     }
 
     private static String id(JsonNode commit) {

@@ -10,20 +10,15 @@ public interface CommentBoard {
      * A comment as it was read.
      *
      * @param text all of it, marks included
-     * @param trusted whether its author may write as we do; anybody else may have copied our mark
      * @param json as the forge sent it
      */
-    record Posted(
-            String id,
-            String author,
-            String text,
-            boolean trusted,
-            Instant createdAt,
-            Instant updatedAt,
-            JsonNode json) {}
+    record Posted(String id, String author, String text, Instant createdAt, Instant updatedAt, JsonNode json) {}
 
     /** The oldest first. */
     List<Posted> all();
+
+    /** Whether its author may write as we do; anybody else may have copied our mark. */
+    boolean trusts(Posted comment);
 
     Posted add(String text);
 

@@ -75,7 +75,7 @@ public final class KeyedBoard {
     }
 
     private Optional<String> key(Posted comment) {
-        return comment.trusted() ? mark.find(comment.text()) : Optional.empty();
+        return mark.find(comment.text()).filter(found -> board.trusts(comment));
     }
 
     private Comment view(Posted comment) {

@@ -31,18 +31,23 @@ final class CloudComments implements CommentBoard {
                 .toList();
     }
 
-    /** Ours are those of our account; where the token may not tell it, those of the pull request's author. */
     private Posted read(JsonNode json) {
         String id = json.path("id").asText();
-        Optional<String> us = repository.account().or(pull::authorId);
         return new Posted(
                 id,
                 CloudPull.name(json.path("user")),
                 Fields.lines(json.path("content"), "raw"),
-                us.isPresent() && Fields.text(json.path("user"), "uuid").equals(us),
                 Fields.time(json, "created_on", CloudDialect.NAME, "comment " + id),
                 Fields.time(json, "updated_on", CloudDialect.NAME, "comment " + id),
                 json);
+    }
+
+    /** Ours are those of our account; where the token may not tell it, those of the pull request's author. */
+    @Override
+    public boolean trusts(Posted comment) {
+        Optional<String> us = repository.account().or(pull::authorId);
+        return us.isPresent()
+                && Fields.text(comment.json().path("user"), "uuid").equals(us);
     }
 
     private static ObjectNode content(String text) {

@@ -39,15 +39,23 @@ final class DataCenterComments implements CommentBoard {
     }
 
     private Posted read(JsonNode json) {
-        Optional<String> author = Fields.text(json.path("author"), "name");
         return new Posted(
                 json.path("id").asText(),
-                author.orElse("ghost"),
+                author(json).orElse("ghost"),
                 Fields.lines(json, "text"),
-                author.isPresent() && author.equals(repository.account()),
                 Instant.ofEpochMilli(json.path("createdDate").asLong()),
                 Instant.ofEpochMilli(json.path("updatedDate").asLong()),
                 json);
+    }
+
+    private static Optional<String> author(JsonNode comment) {
+        return Fields.text(comment.path("author"), "name");
+    }
+
+    @Override
+    public boolean trusts(Posted comment) {
+        Optional<String> author = author(comment.json());
+        return author.isPresent() && author.equals(repository.account());
     }
 
     private String path() {
