@@ -53,7 +53,8 @@ public final class DashboardText {
                 Stream.concat(
                         groups(group -> group.problem().isPresent())
                                 .map(group -> "- **" + group.group() + "**: "
-                                        + Story.plain(group.problem().orElseThrow().toString())),
+                                        + Story.plain(
+                                                group.problem().orElseThrow().toString())),
                         Stream.concat(items(FAILING::contains).map(DashboardText::failing), unchanged())));
         long images = report.groups().stream()
                 .mapToLong(group -> group.items().size())
