@@ -1,5 +1,6 @@
 package dev.fairlead.registry;
 
+import dev.fairlead.Problem;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.Tag;
 import java.util.Optional;
@@ -39,6 +40,20 @@ public interface Registry extends AutoCloseable {
      * @throws RegistryException if there is no such image, or it cannot be had
      */
     ImageDetails details(ImageName image, String tagOrDigest);
+
+    /**
+     * What lies beside its images.
+     *
+     * @throws RegistryException if it can be asked for tags and images only
+     */
+    default Attachments attachments() {
+        throw new RegistryException(
+                RegistryException.Kind.SETTINGS,
+                new Problem(
+                        host(),
+                        "this registry can be asked for no signatures",
+                        "ask it without 'verify', or over the network"));
+    }
 
     /** Lets go of connections and tokens. */
     @Override

@@ -1,12 +1,15 @@
 package dev.fairlead.bot.answers;
 
+import dev.fairlead.image.Digest;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.Tag;
+import dev.fairlead.registry.Attachments;
 import dev.fairlead.registry.ImageDetails;
 import dev.fairlead.registry.Registry;
 import dev.fairlead.registry.TagInfo;
 import dev.fairlead.registry.TagListing;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +36,27 @@ record GuardedRegistry(Registry registry, Circuit circuit) implements Registry {
     @Override
     public ImageDetails details(ImageName image, String tagOrDigest) {
         return circuit.ask(() -> registry.details(image, tagOrDigest));
+    }
+
+    @Override
+    public Attachments attachments() {
+        Attachments all = registry.attachments();
+        return new Attachments() {
+            @Override
+            public Optional<ArtifactManifest> manifest(ImageName image, String tagOrDigest) {
+                return circuit.ask(() -> all.manifest(image, tagOrDigest));
+            }
+
+            @Override
+            public byte[] blob(ImageName image, Part part) {
+                return circuit.ask(() -> all.blob(image, part));
+            }
+
+            @Override
+            public List<Referrer> referrers(ImageName image, Digest subject) {
+                return circuit.ask(() -> all.referrers(image, subject));
+            }
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fairlead.bot.answers;
 import dev.fairlead.bot.agenda.Ticker;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.Tag;
+import dev.fairlead.registry.Attachments;
 import dev.fairlead.registry.ImageDetails;
 import dev.fairlead.registry.Registries;
 import dev.fairlead.registry.Registry;
@@ -102,6 +103,11 @@ public final class SharedRegistries {
                     : circle.answers(image).digest(Tag.of(tagOrDigest), oldest);
             return digest.map(known -> circle.details(image, known))
                     .orElseGet(() -> circle.guarded(image).details(image, tagOrDigest));
+        }
+
+        @Override
+        public Attachments attachments() {
+            return circle.guarded(any).attachments();
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.image.Digest;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.Tag;
+import dev.fairlead.registry.Attachments;
 import dev.fairlead.registry.ImageDetails;
 import dev.fairlead.registry.Registry;
 import dev.fairlead.registry.RegistryException;
@@ -21,6 +22,7 @@ import dev.fairlead.registry.http.PagedListing;
 import dev.fairlead.registry.http.RegistryHttp;
 import dev.fairlead.registry.oci.ImageInspector;
 import dev.fairlead.registry.oci.MissingTags;
+import dev.fairlead.registry.oci.OciAttachments;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -41,11 +43,13 @@ public final class AcrRegistry implements Registry {
     private final RegistryHttp http;
     private final ImageInspector inspector;
     private final MissingTags missing;
+    private final OciAttachments attachments;
 
     public AcrRegistry(RegistryHttp http) {
         this.http = http;
         this.inspector = new ImageInspector(http);
         this.missing = new MissingTags(http);
+        this.attachments = new OciAttachments(http);
     }
 
     @Override
@@ -125,6 +129,11 @@ public final class AcrRegistry implements Registry {
                             "check that the host is an Azure Container Registry"),
                     e);
         }
+    }
+
+    @Override
+    public Attachments attachments() {
+        return attachments;
     }
 
     @Override

@@ -74,8 +74,12 @@ final class Manifests {
     }
 
     byte[] blob(String repository, Digest digest) {
+        return blob(repository, digest, MAX_CONFIG_BYTES);
+    }
+
+    byte[] blob(String repository, Digest digest, int maxBytes) {
         String path = "/v2/" + repository + "/blobs/" + digest;
-        Answer answer = http.ask(Question.get(repository, Need.PULL, path, "*/*", MAX_CONFIG_BYTES));
+        Answer answer = http.ask(Question.get(repository, Need.PULL, path, "*/*", maxBytes));
         verify(digest, answer.body(), repository);
         return answer.body();
     }

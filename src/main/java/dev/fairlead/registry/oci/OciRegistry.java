@@ -6,6 +6,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.image.Digest;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.Tag;
+import dev.fairlead.registry.Attachments;
 import dev.fairlead.registry.ImageDetails;
 import dev.fairlead.registry.Registry;
 import dev.fairlead.registry.RegistryException;
@@ -39,6 +40,7 @@ public final class OciRegistry implements Registry {
     private final RegistryHttp http;
     private final ImageInspector inspector;
     private final MissingTags missing;
+    private final OciAttachments attachments;
     private final int pageSize;
 
     public OciRegistry(RegistryHttp http) {
@@ -50,6 +52,7 @@ public final class OciRegistry implements Registry {
         this.pageSize = pageSize;
         this.inspector = new ImageInspector(http);
         this.missing = new MissingTags(http);
+        this.attachments = new OciAttachments(http);
     }
 
     @Override
@@ -113,6 +116,11 @@ public final class OciRegistry implements Registry {
     @Override
     public ImageDetails details(ImageName image, String tagOrDigest) {
         return inspector.details(image.repository(), tagOrDigest);
+    }
+
+    @Override
+    public Attachments attachments() {
+        return attachments;
     }
 
     @Override

@@ -44,7 +44,8 @@ public final class Pusher {
         manifest(repository, tag, manifest);
     }
 
-    private void blob(String repository, Document blob) throws IOException, InterruptedException {
+    /** Pushes a blob. */
+    public void blob(String repository, Document blob) throws IOException, InterruptedException {
         HttpResponse<String> begun = send(
                 "POST", URI.create(url + "/v2/" + repository + "/blobs/uploads/"), "application/octet-stream", null);
         expect(202, begun);
@@ -53,7 +54,8 @@ public final class Pusher {
         expect(201, send("PUT", target, "application/octet-stream", blob));
     }
 
-    private void manifest(String repository, String reference, Document manifest)
+    /** Pushes a manifest by its digest, or under a tag. */
+    public void manifest(String repository, String reference, Document manifest)
             throws IOException, InterruptedException {
         URI target = URI.create(url + "/v2/" + repository + "/manifests/" + reference);
         expect(201, send("PUT", target, manifest.mediaType(), manifest));
