@@ -13,8 +13,15 @@ import java.util.Optional;
  * @param compared what the policy looked at: the tag, or what was extracted from it
  * @param details what the image says of itself, where a filter had to ask
  * @param reason why it won, as a clause
+ * @param proof by what it passed the request's gate, as a clause; its digest is the one that passed
  */
-public record Chosen(TagInfo info, String compared, Optional<ImageDetails> details, String reason) {
+public record Chosen(
+        TagInfo info, String compared, Optional<ImageDetails> details, String reason, Optional<String> proof) {
+    /** A tag that passed no gate. */
+    public Chosen(TagInfo info, String compared, Optional<ImageDetails> details, String reason) {
+        this(info, compared, details, reason, Optional.empty());
+    }
+
     public Tag tag() {
         return info.tag();
     }

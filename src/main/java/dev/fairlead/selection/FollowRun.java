@@ -16,6 +16,7 @@ final class FollowRun {
     private final Tag tag;
     private final ImageCheck images;
     private final Reasons reasons;
+    private final Proofs proofs;
 
     FollowRun(SelectionRequest request, Registry registry, Tag tag) {
         this.request = request;
@@ -23,6 +24,7 @@ final class FollowRun {
         this.tag = tag;
         this.images = new ImageCheck(request, registry);
         this.reasons = new Reasons(request.explain());
+        this.proofs = new Proofs(request, registry);
     }
 
     Selection run() {
@@ -32,8 +34,14 @@ final class FollowRun {
         if (found.isPresent() && loss != null) {
             reasons.add(tag, loss, () -> images.reason(loss, found.get()));
         }
-        Optional<Chosen> chosen = found.filter(info -> loss == null)
-                .map(info -> new Chosen(info, tag.value(), images.known(info), "the tag that the policy follows"));
+        Optional<Proofs.Proven> proven = found.filter(info -> loss == null).flatMap(proofs::prove);
+        proofs.refused().forEach(lost -> reasons.add(tag, lost.loss(), lost::reason));
+        Optional<Chosen> chosen = proven.map(passed -> new Chosen(
+                passed.info(),
+                tag.value(),
+                images.known(passed.info()),
+                "the tag that the policy follows",
+                passed.words()));
         return new Selection(
                 request.image(),
                 request.selector(),
@@ -41,6 +49,7 @@ final class FollowRun {
                 chosen.isPresent() ? Optional.empty() : Optional.of(nothing(found, loss)),
                 new Census(found.isPresent() ? 1 : 0, false, reasons.counts()),
                 reasons.lost(),
+                proofs.refused(),
                 standings(current, chosen));
     }
 
@@ -57,6 +66,13 @@ final class FollowRun {
 
     private Problem nothing(Optional<TagInfo> found, @Nullable Loss loss) {
         String place = request.image() + ":" + tag;
+        if (!proofs.refused().isEmpty()) {
+            return new Problem(
+                    place,
+                    "the tag to follow is not signed as asked: "
+                            + proofs.refused().get(0).reason(),
+                    "sign the image, or correct the rules under 'signatures'");
+        }
         return loss == null || found.isEmpty()
                 ? new Problem(place, "the tag to follow is not there", "push it, or correct digest:" + tag)
                 : new Problem(

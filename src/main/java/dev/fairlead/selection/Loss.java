@@ -22,6 +22,12 @@ public enum Loss {
     TOO_YOUNG,
     /** Does not run on a platform that is asked for. */
     PLATFORM,
+    /** It has no signature or attestation of the kind that is asked for. */
+    UNSIGNED,
+    /** It has some, and none of them holds: another key or identity, another digest, expired, not trusted. */
+    UNPROVEN,
+    /** Whether it is signed as asked could not be found out. */
+    NOT_EVALUATED,
     /** Acceptable, but another tag ranks higher. */
     OUTRANKED
 }

@@ -8,10 +8,13 @@ import dev.fairlead.registry.TagListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One selection by a policy that puts tags in order. */
@@ -29,9 +32,13 @@ final class OrderedRun<K> {
     private final NameFilter names;
     private final ImageCheck images;
     private final Reasons reasons;
+    private final Proofs proofs;
     private final CurrentTags current;
     private final Podium<K> podium;
     private final List<Entry<K>> acceptable = new ArrayList<>();
+    private final Set<Tag> refused = new HashSet<>();
+    private @Nullable Entry<K> proven;
+    private Optional<String> proof = Optional.empty();
     private int read;
     private boolean whole = true;
 
@@ -43,11 +50,13 @@ final class OrderedRun<K> {
         this.names = new NameFilter(request.selector().filter());
         this.images = new ImageCheck(request, registry);
         this.reasons = new Reasons(request.explain());
+        this.proofs = new Proofs(request, registry);
         this.current = new CurrentTags(request, registry);
         TagFilter filter = request.selector().filter();
         boolean asks = ordering.byBuild()
                 || !filter.platforms().isEmpty()
-                || filter.minAge().isPresent();
+                || filter.minAge().isPresent()
+                || request.gate().isPresent();
         this.podium = new Podium<>(asks ? MAX_ASKED : 1, order);
     }
 
@@ -58,9 +67,41 @@ final class OrderedRun<K> {
         } else {
             listing.forEach(this::read);
         }
-        Entry<K> winner = ordering.byBuild() ? latestBuilt() : bestThatPasses();
+        Entry<K> winner = winner();
         explainOutranked(winner);
         return result(winner);
+    }
+
+    /** The best entry that passes the gate; gates are asked last, since each question is several requests. */
+    private @Nullable Entry<K> winner() {
+        Entry<K> candidate = best();
+        while (candidate != null) {
+            Entry<K> passed = proven(candidate);
+            if (passed != null) {
+                return passed;
+            }
+            candidate = best();
+        }
+        return null;
+    }
+
+    private @Nullable Entry<K> best() {
+        return ordering.byBuild() ? latestBuilt() : bestThatPasses();
+    }
+
+    private @Nullable Entry<K> proven(Entry<K> entry) {
+        if (proven != null && proven.info().tag().equals(entry.info().tag())) {
+            return proven;
+        }
+        Optional<Proofs.Proven> passed = proofs.prove(entry.info());
+        if (passed.isEmpty()) {
+            LostTag lost = proofs.refused().get(proofs.refused().size() - 1);
+            refuse(entry, lost.loss(), lost::reason);
+            return null;
+        }
+        proof = passed.get().words();
+        proven = new Entry<>(passed.get().info(), entry.subject(), entry.key());
+        return proven;
     }
 
     /** Leaves the listing at the first tag that is older than an acceptable one. */
@@ -82,7 +123,7 @@ final class OrderedRun<K> {
             Entry<K> entry = judge(info);
             if (entry != null && settled == null) {
                 requireAllAsked(NONE_PASSES);
-                settled = refusalByImage(entry) == null ? pushed : null;
+                settled = refusalByImage(entry) == null && proven(entry) != null ? pushed : null;
             }
         }
     }
@@ -134,7 +175,7 @@ final class OrderedRun<K> {
 
     /** The best entry whose image passes, asking the best first. */
     private @Nullable Entry<K> bestThatPasses() {
-        for (Entry<K> entry : podium.bestFirst()) {
+        for (Entry<K> entry : left()) {
             Loss loss = refusalByImage(entry);
             if (loss == null) {
                 return entry;
@@ -151,7 +192,7 @@ final class OrderedRun<K> {
      */
     private @Nullable Entry<K> latestBuilt() {
         Entry<K> best = null;
-        for (Entry<K> entry : podium.bestFirst()) {
+        for (Entry<K> entry : left()) {
             if (best != null && !wasPushedAfter(entry, best)) {
                 return best;
             }
@@ -180,6 +221,7 @@ final class OrderedRun<K> {
         K key = ordering.builtKey(images.details(entry.info()));
         if (key == null) {
             acceptable.remove(entry);
+            refused.add(entry.info().tag());
             reasons.add(entry.info().tag(), Loss.NO_TIME, () -> ordering.reason(Loss.NO_TIME, entry.subject()));
             return null;
         }
@@ -187,8 +229,19 @@ final class OrderedRun<K> {
     }
 
     private void refuse(Entry<K> entry, Loss loss) {
-        acceptable.remove(entry);
-        reasons.add(entry.info().tag(), loss, () -> images.reason(loss, entry.info()));
+        refuse(entry, loss, () -> images.reason(loss, entry.info()));
+    }
+
+    private void refuse(Entry<K> entry, Loss loss, Supplier<String> reason) {
+        refused.add(entry.info().tag());
+        acceptable.removeIf(known -> known.info().tag().equals(entry.info().tag()));
+        reasons.add(entry.info().tag(), loss, reason);
+    }
+
+    private List<Entry<K>> left() {
+        return podium.bestFirst().stream()
+                .filter(entry -> !refused.contains(entry.info().tag()))
+                .toList();
     }
 
     private void requireAllAsked(String cause) {
@@ -248,10 +301,18 @@ final class OrderedRun<K> {
                             comparison.explanation()));
         }
         Optional<Chosen> chosen = Optional.ofNullable(winner)
-                .map(entry ->
-                        new Chosen(entry.info(), entry.subject(), images.known(entry.info()), ordering.superlative()));
+                .map(entry -> new Chosen(
+                        entry.info(), entry.subject(), images.known(entry.info()), ordering.superlative(), proof));
         Optional<Problem> nothing = winner == null ? Optional.of(nothing(census)) : Optional.empty();
-        return new Selection(request.image(), request.selector(), chosen, nothing, census, reasons.lost(), standings);
+        return new Selection(
+                request.image(),
+                request.selector(),
+                chosen,
+                nothing,
+                census,
+                reasons.lost(),
+                proofs.refused(),
+                standings);
     }
 
     private Problem nothing(Census census) {
@@ -264,6 +325,12 @@ final class OrderedRun<K> {
                     place,
                     "the registry does not tell when tags were pushed (" + census + ")",
                     "put a time or number into the tags and choose by --extract with numeric, or use newest:built");
+        }
+        if (!proofs.refused().isEmpty()) {
+            return new Problem(
+                    place,
+                    "no tag is signed as asked (" + census + "); " + proofs.words(),
+                    "sign an image, or correct the rules under 'signatures'");
         }
         return new Problem(
                 place, "no tag is acceptable (" + census + ")", "ask for --explain to see each tag's reason");

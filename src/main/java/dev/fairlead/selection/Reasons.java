@@ -55,6 +55,9 @@ final class Reasons {
             case NO_TIME -> "of unknown time";
             case TOO_YOUNG -> "too young";
             case PLATFORM -> "not for the platform";
+            case UNSIGNED -> "without the signature that is asked for";
+            case UNPROVEN -> "with no signature that holds";
+            case NOT_EVALUATED -> "whose signature could not be judged";
             case OUTRANKED -> "outranked";
         };
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param nothing why no tag was chosen
  * @param census how many tags were read, and how many of them lost for which reason
  * @param lost every tag that lost, the highest first, where an explanation was asked for; else empty
+ * @param unproven the tags that the request's gate kept out, the best first: all of them would have been chosen before
+ *     the chosen one
  * @param current the tags that manifests hold, as the request named them
  */
 public record Selection(
@@ -25,9 +27,11 @@ public record Selection(
         Optional<Problem> nothing,
         Census census,
         List<LostTag> lost,
+        List<LostTag> unproven,
         Map<Tag, CurrentTag> current) {
     public Selection {
         lost = List.copyOf(lost);
+        unproven = List.copyOf(unproven);
         current = Map.copyOf(current);
     }
 }

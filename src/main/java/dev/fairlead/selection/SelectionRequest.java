@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,24 +17,31 @@ import java.util.Set;
  * @param now against which a minimum age counts
  * @param current the tags that manifests hold now; each is asked for by its name, for {@link DowngradeGuard}
  * @param explain whether a reason for every tag that lost is wanted; without, none is kept
+ * @param gate what an image has to show before it is chosen; nothing where empty
  */
-public record SelectionRequest(ImageName image, Selector selector, Instant now, Set<Tag> current, boolean explain) {
+public record SelectionRequest(
+        ImageName image, Selector selector, Instant now, Set<Tag> current, boolean explain, Optional<ImageGate> gate) {
     public SelectionRequest {
         current = Collections.unmodifiableSet(new LinkedHashSet<>(current));
     }
 
     /** The question without current tags and without explanation. */
     public static SelectionRequest of(ImageName image, Selector selector, Instant now) {
-        return new SelectionRequest(image, selector, now, Set.of(), false);
+        return new SelectionRequest(image, selector, now, Set.of(), false, Optional.empty());
     }
 
     /** The same question for manifests that hold these tags. */
     public SelectionRequest holding(Collection<Tag> tags) {
-        return new SelectionRequest(image, selector, now, new LinkedHashSet<>(tags), explain);
+        return new SelectionRequest(image, selector, now, new LinkedHashSet<>(tags), explain, gate);
     }
 
     /** The same question, with a reason for every tag that lost. */
     public SelectionRequest explained() {
-        return new SelectionRequest(image, selector, now, current, true);
+        return new SelectionRequest(image, selector, now, current, true, gate);
+    }
+
+    /** The same question among images that pass this gate. */
+    public SelectionRequest through(Optional<ImageGate> other) {
+        return new SelectionRequest(image, selector, now, current, explain, other);
     }
 }

@@ -7,7 +7,6 @@ import dev.fairlead.image.Tag;
 import dev.fairlead.registry.TagInfo;
 import dev.fairlead.selection.GuardVerdict.Outcome;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +70,9 @@ class FieldDefectsTest {
                 .push("main-aaaaaaa-100", 3)
                 .push("main-ccccccc-99", 4);
         Selection selection = Selections.select(
-                new SelectionRequest(FakeRegistry.IMAGE, byTime, FakeRegistry.EPOCH, Set.of(), true), registry);
+                SelectionRequest.of(FakeRegistry.IMAGE, byTime, FakeRegistry.EPOCH)
+                        .explained(),
+                registry);
 
         assertThat(FakeRegistry.name(selection)).isEqualTo("main-aaaaaaa-100");
         assertThat(selection.lost())
