@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairlead.signature;
+
+import org.jspecify.annotations.NullMarked;
