@@ -36,10 +36,12 @@ class ArchitectureTest {
             Map.entry("identity", Set.of()),
             Map.entry("registry", Set.of("image", "identity")),
             Map.entry("selection", Set.of("image", "registry")),
+            Map.entry("signature", Set.of("image", "registry", "selection")),
             Map.entry("manifest", Set.of("image")),
             Map.entry("configrepo", Set.of("identity")),
             Map.entry("forge", Set.of("identity")),
-            Map.entry("update", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge")),
+            Map.entry(
+                    "update", Set.of("image", "registry", "selection", "signature", "manifest", "configrepo", "forge")),
             Map.entry("bot", Set.of("image", "registry", "configrepo", "forge", "update")),
             Map.entry("demo", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update")),
             Map.entry(
@@ -50,6 +52,7 @@ class ArchitectureTest {
                             "image",
                             "registry",
                             "selection",
+                            "signature",
                             "manifest",
                             "configrepo",
                             "forge",

@@ -112,7 +112,9 @@ final class UpdateOutput {
                 .put("policy", item.policy().orElse(null))
                 .put("result", item.result().name());
         texts(json, "from", item.from());
-        return json.put("to", item.to().orElse(null)).put("why", item.why()).put("remedy", item.remedy());
+        json.put("to", item.to().orElse(null)).put("why", item.why()).put("remedy", item.remedy());
+        texts(json, "leftOut", item.leftOut());
+        return json;
     }
 
     private static ObjectNode json(Problem problem) {

@@ -165,7 +165,8 @@ final class Entries {
                 : Subject.ofEntry(entry.name(), rule.image(), image.policy());
         Want want = new Want(
                 subject,
-                new Question(rule.image(), rule.selector(), version, request.toldBy()),
+                new Question(rule.image(), rule.selector(), version, request.toldBy())
+                        .verifying(rule.style().verify()),
                 rule.style(),
                 entry.scope(),
                 settings,

@@ -5,6 +5,7 @@ import dev.fairlead.configrepo.ConfigRepo;
 import dev.fairlead.configrepo.Identity;
 import dev.fairlead.configrepo.RetryPolicy;
 import dev.fairlead.forge.Forge;
+import dev.fairlead.signature.VerifiedImages;
 import dev.fairlead.update.fields.FieldMemory;
 import dev.fairlead.update.report.UpdateListener;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param signer signs commits, where there is a key
  * @param races how long and how patiently lost races are tried again
  * @param memory what is kept of one run for the next
+ * @param verified images whose signatures were judged before
  * @param parallel how many questions to registries are asked at once; groups have a bound of their own
  */
 public record UpdateEnvironment(
@@ -32,6 +34,7 @@ public record UpdateEnvironment(
         Optional<CommitSigner> signer,
         RetryPolicy races,
         FieldMemory memory,
+        VerifiedImages verified,
         int parallel,
         Clock clock,
         UpdateListener listener) {
@@ -60,31 +63,44 @@ public record UpdateEnvironment(
                 Optional.empty(),
                 RetryPolicy.until(RACES),
                 new FieldMemory(),
+                new VerifiedImages(Clock.systemUTC()),
                 PARALLEL,
                 Clock.systemUTC(),
                 UpdateListener.SILENT);
     }
 
     public UpdateEnvironment as(Identity who) {
-        return new UpdateEnvironment(repo, forge, registries, who, signer, races, memory, parallel, clock, listener);
+        return new UpdateEnvironment(
+                repo, forge, registries, who, signer, races, memory, verified, parallel, clock, listener);
     }
 
     public UpdateEnvironment signedBy(CommitSigner key) {
         return new UpdateEnvironment(
-                repo, forge, registries, committer, Optional.of(key), races, memory, parallel, clock, listener);
+                repo,
+                forge,
+                registries,
+                committer,
+                Optional.of(key),
+                races,
+                memory,
+                verified,
+                parallel,
+                clock,
+                listener);
     }
 
     public UpdateEnvironment withRaces(RetryPolicy policy) {
         return new UpdateEnvironment(
-                repo, forge, registries, committer, signer, policy, memory, parallel, clock, listener);
+                repo, forge, registries, committer, signer, policy, memory, verified, parallel, clock, listener);
     }
 
     public UpdateEnvironment withClock(Clock time) {
         return new UpdateEnvironment(
-                repo, forge, registries, committer, signer, races, memory, parallel, time, listener);
+                repo, forge, registries, committer, signer, races, memory, verified, parallel, time, listener);
     }
 
     public UpdateEnvironment tellingTo(UpdateListener hears) {
-        return new UpdateEnvironment(repo, forge, registries, committer, signer, races, memory, parallel, clock, hears);
+        return new UpdateEnvironment(
+                repo, forge, registries, committer, signer, races, memory, verified, parallel, clock, hears);
     }
 }

@@ -12,6 +12,7 @@ import dev.fairlead.manifest.ManifestSettings;
 import dev.fairlead.manifest.field.ImageField;
 import dev.fairlead.registry.RegistrySettings;
 import dev.fairlead.update.choose.Chooser;
+import dev.fairlead.update.choose.Gates;
 import dev.fairlead.update.config.Scope;
 import dev.fairlead.update.config.Stage;
 import dev.fairlead.update.config.Stage.Promotion;
@@ -59,6 +60,7 @@ final class UpdateRun {
     private final List<String> notes = new ArrayList<>();
     private final OpenPulls openPulls;
     private boolean sourcesAreKnown = true;
+    private String configuredOn = "";
     private Optional<Dashboard> dashboard = Optional.empty();
 
     UpdateRun(UpdateRequest request, UpdateEnvironment environment) {
@@ -134,7 +136,10 @@ final class UpdateRun {
             List<UpdateGroup> groups, Entries entries, ManifestSettings settings, Optional<UpdateConfig> config) {
         List<GroupReport> reports = new ArrayList<>();
         if (!groups.isEmpty()) {
-            Chooser chooser = new Chooser(environment.registries().with(registries(config, groups.get(0))), now);
+            Chooser chooser = new Chooser(
+                    environment.registries().with(registries(config, groups.get(0))),
+                    now,
+                    gates(config, groups.get(0)));
             RunContext context = new RunContext(
                     request,
                     environment,
@@ -179,7 +184,21 @@ final class UpdateRun {
         }
     }
 
+    /** A run by arguments keeps to the rules that count for entries which say nothing else. */
+    private Gates gates(Optional<UpdateConfig> config, UpdateGroup first) {
+        boolean byArguments = request.arguments().isPresent();
+        return config.map(known -> SignatureGates.of(
+                        known,
+                        byArguments ? known.verify() : List.of(),
+                        byArguments || configuredOn.isEmpty() ? refs.base(first.baseBranch()) : refs.base(configuredOn),
+                        environment.verified(),
+                        now))
+                .orElse(Gates.OPEN);
+    }
+
     private UpdateConfig configured(String branch) {
+        configuredOn = branch;
+
         refs.fetchMissing(List.of("refs/heads/" + branch), Contents.LISTING);
         return config(refs.base(branch))
                 .orElseThrow(() -> new FairleadException(new Problem(
@@ -210,7 +229,8 @@ final class UpdateRun {
                     .anyMatch(known -> known.subject().entry().isPresent())) {
                 throw e;
             }
-            notes.add(e.problem() + " (this run by arguments goes on without its registries and holds)");
+            notes.add(
+                    e.problem() + " (this run by arguments goes on without its registries, holds and signature rules)");
             return Optional.empty();
         }
     }

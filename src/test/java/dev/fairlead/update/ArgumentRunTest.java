@@ -98,7 +98,7 @@ class ArgumentRunTest {
                 .asString()
                 .startsWith("fairlead.yaml:4:1: ")
                 .contains("registrys")
-                .endsWith("(this run by arguments goes on without its registries and holds)");
+                .endsWith("(this run by arguments goes on without its registries, holds and signature rules)");
     }
 
     @Test

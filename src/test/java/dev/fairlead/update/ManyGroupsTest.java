@@ -113,6 +113,7 @@ class ManyGroupsTest {
                 java.util.Optional.empty(),
                 shop.environment().races(),
                 shop.environment().memory(),
+                shop.environment().verified(),
                 shop.environment().parallel(),
                 shop.environment().clock(),
                 listener);

@@ -8,8 +8,10 @@ import dev.fairlead.selection.Chosen;
 import dev.fairlead.selection.CurrentTag;
 import dev.fairlead.selection.DowngradeGuard;
 import dev.fairlead.selection.GuardVerdict;
+import dev.fairlead.selection.LostTag;
 import dev.fairlead.selection.Selection;
 import dev.fairlead.update.pending.Version;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,20 @@ public record Choice(
 
     static Choice impossible(Problem problem) {
         return new Choice(Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.of(problem));
+    }
+
+    /**
+     * No version, since the gate let none pass.
+     *
+     * @param selection what was looked at, with what its gate kept out
+     */
+    static Choice impossible(Problem problem, Selection selection) {
+        return new Choice(Optional.empty(), "", Optional.of(selection), Optional.empty(), Optional.of(problem));
+    }
+
+    /** What would have been chosen rather, and is not signed as asked; the best first. */
+    public List<LostTag> unproven() {
+        return selection.map(Selection::unproven).orElse(List.of());
     }
 
     /** The verdict on going from what a field holds to the wanted version. */

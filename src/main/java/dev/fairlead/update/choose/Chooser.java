@@ -10,6 +10,7 @@ import dev.fairlead.registry.Registries;
 import dev.fairlead.registry.Registry;
 import dev.fairlead.registry.TagInfo;
 import dev.fairlead.selection.Chosen;
+import dev.fairlead.selection.ImageGate;
 import dev.fairlead.selection.Selection;
 import dev.fairlead.selection.SelectionRequest;
 import dev.fairlead.selection.Selections;
@@ -31,12 +32,23 @@ public final class Chooser {
 
     private final Registries registries;
     private final Instant now;
+    private final Gates gates;
     private final Map<Question, Asked> answers = new ConcurrentHashMap<>();
 
     /** @param now against which a minimum age counts */
     public Chooser(Registries registries, Instant now) {
+        this(registries, now, Gates.OPEN);
+    }
+
+    /**
+     * Asks for versions that pass gates.
+     *
+     * @param now against which a minimum age counts
+     */
+    public Chooser(Registries registries, Instant now, Gates gates) {
         this.registries = registries;
         this.now = now;
+        this.gates = gates;
     }
 
     /**
@@ -62,25 +74,33 @@ public final class Chooser {
     private Choice ask(Question question, Set<Tag> held) {
         try {
             Registry registry = registries.forImage(question.image());
+            Optional<ImageGate> gate = gates.of(question.verify(), registries);
             if (question.told().isPresent()) {
-                return new ToldVersion(registry, question, now).choose(held);
+                return new ToldVersion(registry, question, gate, now).choose(held);
             }
             Selector selector = question.selector()
                     .orElseThrow(() -> new IllegalArgumentException("nobody says which version is wanted"));
-            return selected(question.image(), selector, registry, held);
+            return selected(SelectionRequest.of(question.image(), selector, now).through(gate), registry, held);
         } catch (FairleadException e) {
             return Choice.impossible(e.problem());
         }
     }
 
-    private Choice selected(ImageName image, Selector selector, Registry registry, Set<Tag> held) {
-        Selection selection =
-                Selections.select(SelectionRequest.of(image, selector, now).holding(held), registry);
+    private static Choice selected(SelectionRequest request, Registry registry, Set<Tag> held) {
+        Selection selection = Selections.select(request.holding(held), registry);
         return selection
                 .chosen()
-                .map(chosen -> Choice.of(version(chosen), chosen.reason(), selection))
+                .map(chosen -> Choice.of(version(chosen), because(chosen.reason(), chosen), selection))
                 .orElseGet(() -> Choice.impossible(
-                        selection.nothing().orElseGet(() -> new Problem(image.toString(), "no tag was chosen", ""))));
+                        selection
+                                .nothing()
+                                .orElseGet(() -> new Problem(request.image().toString(), "no tag was chosen", "")),
+                        selection));
+    }
+
+    /** Why a version is wanted, and by what it is known to be signed. */
+    static String because(String reason, Chosen chosen) {
+        return reason + chosen.proof().map(proof -> "; " + proof).orElse("");
     }
 
     static Version version(Chosen chosen) {

@@ -5,6 +5,7 @@ import dev.fairlead.image.Digest;
 import dev.fairlead.image.ImageName;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.Tag;
+import dev.fairlead.registry.Attachments;
 import dev.fairlead.registry.ImageDetails;
 import dev.fairlead.registry.Registry;
 import dev.fairlead.registry.TagInfo;
@@ -14,6 +15,8 @@ import dev.fairlead.selection.Chosen;
 import dev.fairlead.selection.CurrentTag;
 import dev.fairlead.selection.CurrentTag.Presence;
 import dev.fairlead.selection.CurrentTag.Standing;
+import dev.fairlead.selection.ImageGate;
+import dev.fairlead.selection.ImageGate.Passage;
 import dev.fairlead.selection.LostTag;
 import dev.fairlead.selection.Selection;
 import dev.fairlead.selection.SelectionRequest;
@@ -34,21 +37,25 @@ import java.util.Set;
  * asked for by name. With a policy, the policy ranks them; without one, the later push wins.
  */
 final class ToldVersion {
+    private static final String SIGN = "sign the image before it is told, or correct the rules under 'signatures'";
+
     private final Registry registry;
     private final ImageName image;
     private final ImageReference told;
     private final Optional<Selector> selector;
     private final String because;
     private final boolean exact;
+    private final Optional<ImageGate> gate;
     private final Instant now;
 
-    ToldVersion(Registry registry, Question question, Instant now) {
+    ToldVersion(Registry registry, Question question, Optional<ImageGate> gate, Instant now) {
         this.registry = registry;
         this.image = question.image();
         this.told = question.told().orElseThrow();
         this.selector = question.selector();
         this.exact = question.exact();
         this.because = (exact ? "" : "told by ") + question.toldBy().orElse("the build");
+        this.gate = gate;
         this.now = now;
     }
 
@@ -70,7 +77,12 @@ final class ToldVersion {
                     "the tag points at " + info.digest().get() + " now",
                     "tell the digest that was pushed last"));
         }
-        return selector.map(policy -> byPolicy(policy, info, held)).orElseGet(() -> byPush(info, held));
+        return selector.map(policy -> byPolicy(policy, meant(info), held)).orElseGet(() -> byPush(meant(info), held));
+    }
+
+    /** The tag with the digest that is meant: the gate looks at what will be written. */
+    private TagInfo meant(TagInfo info) {
+        return new TagInfo(info.tag(), told.digest().or(info::digest), info.pushed(), info.created());
     }
 
     /** A version that runs elsewhere by its digest can be had as long as that is there. */
@@ -87,14 +99,15 @@ final class ToldVersion {
                 .filter(tag -> !tag.equals(info.tag()))
                 .forEach(tag -> registry.find(image, tag).ifPresent(known::add));
         Selection selection = Selections.select(
-                SelectionRequest.of(image, policy, now).holding(held).explained(), new KnownTags(registry, known));
+                SelectionRequest.of(image, policy, now)
+                        .holding(held)
+                        .explained()
+                        .through(gate),
+                new KnownTags(registry, known));
         Optional<Chosen> chosen = selection.chosen();
         if (chosen.isPresent() && chosen.get().tag().equals(info.tag())) {
             Version version = Chooser.version(chosen.get());
-            return Choice.of(
-                    exact ? new Version(version.tag(), told.digest().or(version::digest), version.pushed()) : version,
-                    because,
-                    selection);
+            return Choice.of(version, Chooser.because(because, chosen.get()), selection);
         }
         Optional<LostTag> lost = selection.lost().stream()
                 .filter(tag -> tag.tag().equals(info.tag()))
@@ -111,17 +124,69 @@ final class ToldVersion {
                         && lost.map(tag -> tag.loss() == dev.fairlead.selection.Loss.OUTRANKED)
                                 .orElse(false)
                 ? Choice.superseded(info.tag() + " lost to " + chosen.get().tag() + ": " + reason, selection)
-                : Choice.impossible(new Problem(
-                        told.toString(),
-                        "the policy " + policy.policy() + " does not accept it: " + reason,
-                        "tell a version that it accepts, or change the policy"));
+                : Choice.impossible(
+                        new Problem(
+                                told.toString(),
+                                isUnproven(selection, info)
+                                        ? "it is not signed as asked: " + reason
+                                        : "the policy " + policy.policy() + " does not accept it: " + reason,
+                                isUnproven(selection, info)
+                                        ? SIGN
+                                        : "tell a version that it accepts, or change the policy"),
+                        selection);
+    }
+
+    private static boolean isUnproven(Selection selection, TagInfo info) {
+        return selection.unproven().stream().anyMatch(lost -> lost.tag().equals(info.tag()));
     }
 
     private Choice byPush(TagInfo info, Set<Tag> held) {
+        Proven proven = prove(info);
+        if (proven.refused().isPresent()) {
+            return Choice.impossible(
+                    new Problem(
+                            told.toString(),
+                            "it is not signed as asked: "
+                                    + proven.refused().get().reason(),
+                            SIGN),
+                    proven.nothing(image));
+        }
+        return byPush(proven.info(), proven.words(), held);
+    }
+
+    /** The told version as it passed the gate, or the reason why it did not. */
+    private record Proven(TagInfo info, String words, Optional<LostTag> refused) {
+        Selection nothing(ImageName image) {
+            return new Selection(
+                    image,
+                    Selector.of(TagPolicy.newest()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new Census(1, false, Map.of()),
+                    List.of(),
+                    refused.stream().toList(),
+                    Map.of());
+        }
+    }
+
+    private Proven prove(TagInfo info) {
+        if (gate.isEmpty()) {
+            return new Proven(info, "", Optional.empty());
+        }
+        Digest digest = info.digest()
+                .orElseGet(() -> registry.details(image, info.tag().value()).digest());
+        Passage passage = gate.get().judge(image, digest);
+        return new Proven(
+                new TagInfo(info.tag(), Optional.of(digest), info.pushed(), info.created()),
+                "; " + passage.words(),
+                passage.refusal().map(loss -> new LostTag(info.tag(), loss, passage.words())));
+    }
+
+    private Choice byPush(TagInfo info, String proof, Set<Tag> held) {
         Map<Tag, CurrentTag> standings = new HashMap<>();
         held.forEach(tag -> standings.put(tag, standing(tag, info)));
         Optional<Instant> time = info.pushed().or(() -> built(info.tag()));
-        Optional<Digest> digest = told.digest().or(info::digest);
+        Optional<Digest> digest = info.digest();
         Chosen chosen = new Chosen(info, info.tag().value(), Optional.empty(), because);
         Selection selection = new Selection(
                 image,
@@ -130,8 +195,9 @@ final class ToldVersion {
                 Optional.empty(),
                 new Census(1, false, Map.of()),
                 List.of(),
+                List.of(),
                 standings);
-        return Choice.of(new Version(info.tag(), digest, time), because, selection);
+        return Choice.of(new Version(info.tag(), digest, time), because + proof, selection);
     }
 
     private CurrentTag standing(Tag tag, TagInfo info) {
@@ -192,6 +258,11 @@ final class ToldVersion {
         @Override
         public ImageDetails details(ImageName of, String tagOrDigest) {
             return registry.details(of, tagOrDigest);
+        }
+
+        @Override
+        public Attachments attachments() {
+            return registry.attachments();
         }
 
         @Override

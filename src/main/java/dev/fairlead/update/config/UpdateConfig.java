@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param holds versions that people keep out
  * @param delivery how changes are delivered that are none of an entry
  * @param dashboard the title of the issue that tells of everything, where one is wanted
+ * @param signatures what versions can be asked to show
+ * @param verify the names of the rules that count for entries which say nothing else
  */
 public record UpdateConfig(
         List<RegistryRule> registries,
@@ -24,7 +26,9 @@ public record UpdateConfig(
         List<UpdateEntry> entries,
         List<VersionHold> holds,
         DeliverySettings delivery,
-        Optional<String> dashboard) {
+        Optional<String> dashboard,
+        List<SignatureSetting> signatures,
+        List<String> verify) {
     /** Where a repository keeps it, if it is not told otherwise. */
     public static final String FILE = "fairlead.yaml";
 
@@ -33,6 +37,8 @@ public record UpdateConfig(
         environments = List.copyOf(environments);
         entries = List.copyOf(entries);
         holds = List.copyOf(holds);
+        signatures = List.copyOf(signatures);
+        verify = List.copyOf(verify);
     }
 
     /** Every field that any of the entries describes. */

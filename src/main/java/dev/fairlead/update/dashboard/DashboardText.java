@@ -49,6 +49,11 @@ public final class DashboardText {
                                         + Story.plain(String.join("; ", group.notes())))));
         section("Held", items(ItemResult.HELD::equals).map(DashboardText::held));
         section(
+                "Not signed as asked",
+                items(item -> true)
+                        .flatMap(
+                                item -> item.leftOut().stream().map(why -> "- `" + item.image() + "`: " + Story.plain(why))));
+        section(
                 "Failing",
                 Stream.concat(
                         groups(group -> group.problem().isPresent())

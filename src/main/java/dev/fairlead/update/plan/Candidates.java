@@ -6,6 +6,7 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.image.Tag;
 import dev.fairlead.selection.CurrentTag;
 import dev.fairlead.selection.CurrentTag.Standing;
+import dev.fairlead.selection.Loss;
 import dev.fairlead.update.choose.Choice;
 import dev.fairlead.update.choose.Chooser;
 import dev.fairlead.update.choose.Question;
@@ -56,7 +57,9 @@ final class Candidates {
         pending.ifPresent(proposal -> known.add(proposal.version().tag()));
         Choice choice = chooser.choose(want.question(), known);
         if (choice.problem().isPresent()) {
-            return Candidate.failed(pending, choice.problem().get());
+            return Candidate.failed(
+                    pending.filter(proposed -> !surelyUnsigned(proposed, choice)),
+                    choice.problem().get());
         }
         if (choice.superseded().isPresent()) {
             return Candidate.kept(
@@ -73,6 +76,12 @@ final class Candidates {
         } catch (FairleadException e) {
             return Candidate.failed(pending, e.problem());
         }
+    }
+
+    /** What is proposed and has lost its signature, or never had one that the rules of now ask for, goes. */
+    private static boolean surelyUnsigned(Proposal known, Choice choice) {
+        return choice.unproven().stream()
+                .anyMatch(lost -> lost.tag().equals(known.version().tag()) && lost.loss() != Loss.NOT_EVALUATED);
     }
 
     /** What is promoted later; what was proposed before stays. */
@@ -233,8 +242,7 @@ final class Candidates {
         }
         ImageReference told =
                 ImageReference.of(want.image()).withTag(known.version().tag());
-        Question question =
-                Question.of(want.image(), want.question().selector()).telling(told);
+        Question question = want.question().telling(told);
         return chooser.choose(question, Set.of()).problem().isEmpty();
     }
 }

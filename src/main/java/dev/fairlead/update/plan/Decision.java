@@ -4,6 +4,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.image.ImageReference;
 import dev.fairlead.manifest.field.ImageField;
 import dev.fairlead.manifest.overlay.OverlayGap;
+import dev.fairlead.update.choose.Choice;
 import dev.fairlead.update.pending.Proposal;
 import dev.fairlead.update.plan.FieldStep.Kind;
 import dev.fairlead.update.report.ItemReport;
@@ -129,7 +130,14 @@ final class Decision {
                         .toList(),
                 proposal().map(known -> known.version().toString()),
                 why(result, first),
-                first.map(Problem::remedy).orElse(candidate.remedy()));
+                first.map(Problem::remedy).orElse(candidate.remedy()),
+                leftOut());
+    }
+
+    private List<String> leftOut() {
+        return candidate.choice().map(Choice::unproven).orElse(List.of()).stream()
+                .map(lost -> lost.tag() + ": " + lost.reason())
+                .toList();
     }
 
     /** What is kept from an earlier run may have reached the base meanwhile, and is not pending then. */

@@ -9,7 +9,6 @@ import dev.fairlead.registry.TagInfo;
 import dev.fairlead.selection.GuardVerdict;
 import dev.fairlead.update.choose.Choice;
 import dev.fairlead.update.choose.Chooser;
-import dev.fairlead.update.choose.Question;
 import dev.fairlead.update.config.DigestStyle;
 import dev.fairlead.update.hold.Hold;
 import dev.fairlead.update.hold.Rollbacks;
@@ -112,8 +111,7 @@ final class FieldJudge {
         }
         ImageReference told = ImageReference.of(want.image())
                 .withTag(candidate.proposal().orElseThrow().version().tag());
-        Choice judged = chooser.choose(
-                Question.of(want.image(), want.question().selector()).telling(told), tags);
+        Choice judged = chooser.choose(want.question().telling(told), tags);
         // What cannot be asked now was judged when it was proposed, and a person reviews it.
         return judged.problem().isPresent() ? Optional.empty() : Optional.of(judged);
     }

@@ -133,7 +133,8 @@ public final class Promotions {
                 anyOrder ? Optional.empty() : want.question().selector(),
                 Optional.of(version),
                 Optional.of(because + pinned),
-                true));
+                true,
+                want.question().verify()));
     }
 
     private Optional<String> waits(Promotion promotion, Running running, ImageReference version) {

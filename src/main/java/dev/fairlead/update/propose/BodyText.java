@@ -94,6 +94,14 @@ final class BodyText {
                     .append(item.remedy().isEmpty() ? "" : " (" + Story.plain(item.remedy()) + ")")
                     .append('\n'));
         }
+        List<String> leftOut = plan.items().stream()
+                .flatMap(item -> item.leftOut().stream().map(why -> "- `" + item.image() + "`: " + Story.plain(why)))
+                .limit(ROWS)
+                .toList();
+        if (!leftOut.isEmpty()) {
+            text.append("\n**Newer, and not signed as asked**\n\n");
+            leftOut.forEach(line -> text.append(line).append('\n'));
+        }
         if (!plan.unchanged().isEmpty() || !plan.notes().isEmpty()) {
             text.append("\n**Left alone**\n\n");
             plan.unchanged().stream()

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param to the version that is wanted or proposed, where there is one
  * @param why the reason, as a clause
  * @param remedy what a person can do about it; empty where nothing needs to be done
+ * @param leftOut versions that would have been chosen rather and are not signed as asked, each with its reason
  */
 public record ItemReport(
         Optional<String> entry,
@@ -23,8 +24,10 @@ public record ItemReport(
         List<String> from,
         Optional<String> to,
         String why,
-        String remedy) {
+        String remedy,
+        List<String> leftOut) {
     public ItemReport {
         from = List.copyOf(from);
+        leftOut = List.copyOf(leftOut);
     }
 }

@@ -4,6 +4,7 @@ import dev.fairlead.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What became of a group, as lines for people: on a terminal and in the log of a pipeline. */
 public final class ReportText {
@@ -14,9 +15,12 @@ public final class ReportText {
         return "→ " + group.baseBranch() + " (" + plain(group.scope()) + "): " + result(group);
     }
 
-    /** One line an image. */
+    /** One line an image, and one a version of it that is not signed as asked. */
     public static List<String> images(GroupReport group) {
-        return group.items().stream().map(ReportText::image).toList();
+        return group.items().stream()
+                .flatMap(item -> Stream.concat(
+                        Stream.of(image(item)), item.leftOut().stream().map(why -> "left out  " + plain(why))))
+                .toList();
     }
 
     /** One line a value that changes: {@code file:line:column: before → after}. */

@@ -78,7 +78,7 @@ public final class FluxPolicies {
         return new ImageRule(
                 image,
                 Optional.of(new Selector(order(policy), filter(policy))),
-                new ImageStyle(digest(policy), style.rollbacks()));
+                new ImageStyle(digest(policy), style.rollbacks(), style.verify()));
     }
 
     private static FairleadException refused(Place place, String cause, String remedy) {

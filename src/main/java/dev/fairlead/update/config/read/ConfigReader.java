@@ -5,6 +5,7 @@ import dev.fairlead.image.Tag;
 import dev.fairlead.update.config.Limits;
 import dev.fairlead.update.config.PathPattern;
 import dev.fairlead.update.config.RegistryRule;
+import dev.fairlead.update.config.SignatureSetting;
 import dev.fairlead.update.config.UpdateConfig;
 import dev.fairlead.update.config.UpdateEntry;
 import dev.fairlead.update.config.VersionHold;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code fairlead.yaml}. Whatever is wrong in it is told at once, each with its line and column. */
 public final class ConfigReader {
@@ -47,6 +49,11 @@ public final class ConfigReader {
         }
         namesAreUnique(sections, updates);
         groupsAgree(sections, updates);
+        List<SignatureSetting> signatures = SignatureReader.read(root.sections("signatures", Shape.SIGNATURE));
+        rulesAreThere(root, signatures, entries.verify());
+        for (int i = 0; i < updates.size(); i++) {
+            rulesAreThere(sections.get(i), signatures, verify(updates.get(i)));
+        }
         return new UpdateConfig(
                 root.sections("registries", Shape.REGISTRY).stream()
                         .map(ConfigReader::registry)
@@ -58,7 +65,27 @@ public final class ConfigReader {
                         .flatMap(hold -> hold(hold).stream())
                         .toList(),
                 entries.delivery(),
-                root.value("dashboard", Texts::notBlank));
+                root.value("dashboard", Texts::notBlank),
+                signatures,
+                entries.verify());
+    }
+
+    private static List<String> verify(UpdateEntry entry) {
+        return Stream.concat(
+                        entry.style().verify().stream(),
+                        entry.images().stream().flatMap(image -> image.style().verify().stream()))
+                .distinct()
+                .toList();
+    }
+
+    private static void rulesAreThere(Section section, List<SignatureSetting> rules, List<String> wanted) {
+        List<String> names = rules.stream().map(SignatureSetting::name).toList();
+        wanted.stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> section.wrong(
+                        "verify",
+                        "'verify' names the rule '" + name + "', which is not under 'signatures'",
+                        names.isEmpty() ? "add it there" : "name one of " + String.join(", ", names)));
     }
 
     private static void namesAreUnique(List<Section> sections, List<UpdateEntry> updates) {

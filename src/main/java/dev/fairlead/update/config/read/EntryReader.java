@@ -39,6 +39,11 @@ final class EntryReader {
                 .orElse(Grouping.ENTRY);
     }
 
+    /** The signature rules that count as far as no entry says otherwise. */
+    List<String> verify() {
+        return selection.style().verify();
+    }
+
     /** How changes are delivered, as far as no entry says otherwise. */
     DeliverySettings delivery() {
         return delivery;

@@ -62,7 +62,10 @@ record SelectionSettings(
                 new ImageStyle(
                         section.choice("digest", DIGESTS).orElse(above.style().digest()),
                         section.choice("rollbacks", ROLLBACKS)
-                                .orElse(above.style().rollbacks())));
+                                .orElse(above.style().rollbacks()),
+                        section.has("verify")
+                                ? section.values("verify", Texts::name)
+                                : above.style().verify()));
     }
 
     private static List<TagPattern> own(Section section, String key, List<TagPattern> above) {

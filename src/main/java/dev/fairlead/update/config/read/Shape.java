@@ -14,6 +14,7 @@ enum Shape implements Form {
                     "apiVersion",
                     "kind",
                     "registries",
+                    "signatures",
                     "dashboard",
                     "limits",
                     "environments",
@@ -21,6 +22,22 @@ enum Shape implements Form {
                     "updates",
                     "holds")),
     REGISTRY("registry", List.of("host", "provider", "plainHttp", "certificateAuthority")),
+    SIGNATURE(
+            "signature",
+            List.of(
+                    "name",
+                    "kind",
+                    "keys",
+                    "identities",
+                    "trustedRoot",
+                    "signedAs",
+                    "certificates",
+                    "subjects",
+                    "predicateType",
+                    "builder",
+                    "builderPattern",
+                    "source")),
+    IDENTITY("identity", List.of("subject", "subjectPattern", "issuer", "issuerPattern")),
     LIMITS("limits", List.of("open", "perRun", "perHour")),
     DEFAULTS("defaults", List.of("group", "groupBy"), Keys.SELECTION, Keys.DELIVERY),
     UPDATE(
@@ -92,8 +109,8 @@ enum Shape implements Form {
     }
 
     private static final class Keys {
-        static final List<String> SELECTION =
-                List.of("select", "include", "exclude", "extract", "platform", "minAge", "digest", "rollbacks");
+        static final List<String> SELECTION = List.of(
+                "select", "include", "exclude", "extract", "platform", "minAge", "digest", "rollbacks", "verify");
         static final List<String> WAY = List.of("delivery", "branch", "pullRequest", "commit", "schedule", "pause");
         static final List<String> DELIVERY =
                 List.of("delivery", "baseBranch", "branch", "pullRequest", "commit", "schedule", "pause");
