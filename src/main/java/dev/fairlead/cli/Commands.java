@@ -23,6 +23,7 @@ final class Commands {
         commands.put("demo", DemoCommand.class);
         commands.put("metadata", MetadataCommand.class);
         commands.put("tags", TagsCommand.class);
+        commands.put("verify", VerifyCommand.class);
         commands.put("scan", ScanCommand.class);
         commands.put("rewrite", RewriteCommand.class);
         commands.put("update", UpdateCommand.class);

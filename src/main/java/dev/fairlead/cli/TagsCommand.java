@@ -59,6 +59,9 @@ final class TagsCommand implements Callable<Integer> {
     @Mixin
     private FilterOptions filter = new FilterOptions();
 
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
     @Option(names = "--explain", description = "Say for every tag that lost why it did.")
     private boolean explain;
 
@@ -77,8 +80,8 @@ final class TagsCommand implements Callable<Integer> {
         RegistrySettings settings = RegistrySettings.fromEnvironment(Main.environment(spec));
         Selection selection;
         try (RemoteRegistries registries = RemoteRegistries.open(settings)) {
-            selection =
-                    Selections.select(explain ? request.explained() : request, registries.forImage(reference.name()));
+            SelectionRequest gated = request.through(rules.gate(registries));
+            selection = Selections.select(explain ? gated.explained() : gated, registries.forImage(reference.name()));
         }
         Optional<GuardVerdict> verdict = reference.tag().map(tag -> DowngradeGuard.judge(selection, reference, false));
         new TagsOutput(Console.of(spec), explain).print(selection, verdict, output.format());

@@ -57,7 +57,7 @@ final class TagsOutput {
                     .orElse(1);
             out.println(selection
                     .chosen()
-                    .map(chosen -> "  is the " + chosen.reason())
+                    .map(chosen -> "  is the " + because(chosen))
                     .orElse("No tag is acceptable."));
             for (LostTag lost : selection.lost()) {
                 out.println("  " + pad(lost.tag().value(), width) + "  " + lost.reason());
@@ -67,7 +67,11 @@ final class TagsOutput {
         selection
                 .chosen()
                 .ifPresent(
-                        chosen -> console.err().println((explain ? "" : chosen.reason() + "; ") + selection.census()));
+                        chosen -> console.err().println((explain ? "" : because(chosen) + "; ") + selection.census()));
+    }
+
+    private static String because(Chosen chosen) {
+        return chosen.reason() + chosen.proof().map(proof -> "; " + proof).orElse("");
     }
 
     private static String pad(String text, int width) {
@@ -126,6 +130,7 @@ final class TagsOutput {
         chosen.info().pushed().ifPresent(pushed -> selected.put("pushed", pushed.toString()));
         selected.put("compared", chosen.compared());
         selected.put("reason", chosen.reason());
+        chosen.proof().ifPresent(proof -> selected.put("proof", proof));
         return selected;
     }
 }
