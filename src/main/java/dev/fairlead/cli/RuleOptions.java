@@ -42,8 +42,8 @@ final class RuleOptions {
         RuleBook book = book();
         List<SignatureRule> rules = book.rules(names.isEmpty() ? book.names() : names);
         if (rules.isEmpty()) {
-            throw new FairleadException(
-                    new Problem(file.toString(), "it has no rules", "add some under 'signatures' (docs/signatures.md)"));
+            throw new FairleadException(new Problem(
+                    file.toString(), "it has no rules", "add some under 'signatures' (docs/signatures.md)"));
         }
         return rules;
     }
@@ -73,7 +73,8 @@ final class RuleOptions {
             return Files.readString(path, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new FairleadException(
-                    new Problem(path.toString(), "it cannot be read", "check its name, or say where it is with --rules"),
+                    new Problem(
+                            path.toString(), "it cannot be read", "check its name, or say where it is with --rules"),
                     e);
         }
     }

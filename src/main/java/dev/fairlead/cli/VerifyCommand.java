@@ -98,9 +98,8 @@ final class VerifyCommand implements Callable<Integer> {
                 .put("image", verified.toString())
                 .put("verified", verdicts.stream().allMatch(Verdict::verified));
         ArrayNode all = root.putArray("rules");
-        verdicts.forEach(verdict -> all.addObject()
-                .put("outcome", verdict.outcome().name())
-                .put("explanation", verdict.words()));
+        verdicts.forEach(verdict ->
+                all.addObject().put("outcome", verdict.outcome().name()).put("explanation", verdict.words()));
         try {
             return JSON.writeValueAsString(root);
         } catch (JsonProcessingException impossible) {

@@ -71,8 +71,8 @@ public final class SignatureVerifier {
         } catch (LinkageError e) {
             return new Verdict(
                     Outcome.NOT_EVALUATED,
-                    "a library that judges it is not on this runner ("
-                            + Words.shown(String.valueOf(e.getMessage())) + ")");
+                    "a library that judges it is not on this runner (" + Words.shown(String.valueOf(e.getMessage()))
+                            + ")");
         }
     }
 

@@ -106,9 +106,18 @@ class HostileNotationTest {
         Leaf theirs = THEIRS.leaf(NAME, NOW, 3600);
         return Stream.of(
                         Case.of("as it should be", GOOD, OURS, ""),
-                        Case.of("without the root in its chain", GOOD, OURS, "").chain(List.of(der(GOOD.certificate()))),
-                        Case.of("another authority of the same name", theirs, THEIRS, "no trusted authority stands behind"),
-                        Case.of("our root behind another's certificate", theirs, OURS, "no trusted authority stands behind"),
+                        Case.of("without the root in its chain", GOOD, OURS, "")
+                                .chain(List.of(der(GOOD.certificate()))),
+                        Case.of(
+                                "another authority of the same name",
+                                theirs,
+                                THEIRS,
+                                "no trusted authority stands behind"),
+                        Case.of(
+                                "our root behind another's certificate",
+                                theirs,
+                                OURS,
+                                "no trusted authority stands behind"),
                         Case.of("our certificate and another's key", theirs, OURS, "its signature does not hold")
                                 .chain(chain(GOOD, OURS)),
                         Case.of("an expired certificate", expired, OURS, "its certificate has expired"),
@@ -125,23 +134,33 @@ class HostileNotationTest {
                                 .header("\"crit\"", "\"io.cncf.notary.expiry\":\"never\",\"crit\""),
                         Case.of("an unknown critical attribute", GOOD, OURS, "it asks for 'x.plugin'")
                                 .header("Scheme\"]", "Scheme\",\"x.plugin\"]"),
-                        Case.of("another scheme", GOOD, OURS, "it is signed by the scheme 'notary.x509.signingAuthority'")
+                        Case.of(
+                                        "another scheme",
+                                        GOOD,
+                                        OURS,
+                                        "it is signed by the scheme 'notary.x509.signingAuthority'")
                                 .header("\"notary.x509\"", "\"notary.x509.signingAuthority\""),
                         Case.of("another kind of content", GOOD, OURS, "which is not known here")
                                 .header("notary.payload.v1", "notary.payload.v2"),
                         Case.of("no algorithm", GOOD, OURS, "its algorithm is none that the Notary Project allows")
                                 .header("ES256", "none"),
-                        Case.of("a symmetric algorithm", GOOD, OURS, "its algorithm is none that the Notary Project allows")
+                        Case.of(
+                                        "a symmetric algorithm",
+                                        GOOD,
+                                        OURS,
+                                        "its algorithm is none that the Notary Project allows")
                                 .header("ES256", "HS256"),
                         Case.of("another image", GOOD, OURS, "it signs another image (" + OTHER + ")")
                                 .payload(text -> text.replaceAll("sha256:[0-9a-f]{64}", OTHER)),
                         Case.of("a payload that was changed", GOOD, OURS, "its signature does not hold")
                                 .payload(text -> text.replaceAll("sha256:[0-9a-f]{64}", OTHER))
                                 .after(text -> text.replaceFirst("\"payload\":\"[^\"]*", "\"payload\":\"e30")),
-                        Case.of("no certificate", GOOD, OURS, "it brings 0 certificates").chain(List.of()),
+                        Case.of("no certificate", GOOD, OURS, "it brings 0 certificates")
+                                .chain(List.of()),
                         Case.of("a hundred certificates", GOOD, OURS, "it brings 100 certificates")
                                 .chain(Collections.nCopies(100, der(GOOD.certificate()))),
-                        Case.of("no envelope", GOOD, OURS, "the envelope is no JSON").after(text -> "x"))
+                        Case.of("no envelope", GOOD, OURS, "the envelope is no JSON")
+                                .after(text -> "x"))
                 .map(Arguments::of);
     }
 
@@ -169,8 +188,7 @@ class HostileNotationTest {
                 "io.cncf.notary.signingScheme":"notary.x509","io.cncf.notary.signingTime":"2026-01-01T00:00:00Z",\
                 "crit":["io.cncf.notary.signingScheme"]}""");
         String payload = one.payload.apply("""
-                {"targetArtifact":{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"%s","size":1}}"""
-                .formatted(digest));
+                {"targetArtifact":{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"%s","size":1}}""".formatted(digest));
         String signed = url(header.getBytes(UTF_8)) + "." + url(payload.getBytes(UTF_8));
         String signature = url(sign(signed.getBytes(UTF_8), one.signer.key()));
         String chain = String.join("\",\"", one.chain);

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fairlead.image.Digest;
 import dev.fairlead.signature.SignatureRule.Kind;
 import dev.fairlead.signature.SignatureRule.Terms;
-import dev.fairlead.signature.Sigstore.Signer;
 import dev.fairlead.signature.Signers.Identity;
+import dev.fairlead.signature.Sigstore.Signer;
 import dev.fairlead.signature.Verdict.Outcome;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -80,14 +80,7 @@ class KeylessTest {
     private static Case bad(String name, Signer signer, String reason) {
         Case good = good();
         return new Case(
-                name,
-                signer,
-                good.logged,
-                good.log,
-                good.digest,
-                good.body,
-                Optional.of(reason),
-                Optional.of(reason));
+                name, signer, good.logged, good.log, good.digest, good.body, Optional.of(reason), Optional.of(reason));
     }
 
     static Stream<Arguments> cases() {
@@ -97,7 +90,9 @@ class KeylessTest {
                         good,
                         bad(
                                 "another workflow",
-                                OURS.certify("https://github.com/contoso/other/.github/workflows/x.yml@refs/heads/x", GITHUB),
+                                OURS.certify(
+                                        "https://github.com/contoso/other/.github/workflows/x.yml@refs/heads/x",
+                                        GITHUB),
                                 "who is not asked for"),
                         bad("another issuer", OURS.certify(WORKFLOW, "https://gitlab.com"), "who is not asked for"),
                         bad("another authority", THEIRS.certify(WORKFLOW, GITHUB), "does not vouch for"),
@@ -168,8 +163,7 @@ class KeylessTest {
         Optional<String> reason = bundle ? one.reasonOfBundle : one.reasonOfAnnotations;
         if (reason.isEmpty()) {
             assertThat(verdict)
-                    .isEqualTo(new Verdict(
-                            Outcome.VERIFIED, "workflow: signed by " + WORKFLOW + " (" + GITHUB + ")"));
+                    .isEqualTo(new Verdict(Outcome.VERIFIED, "workflow: signed by " + WORKFLOW + " (" + GITHUB + ")"));
         } else {
             assertThat(verdict.outcome()).as("%s", verdict).isEqualTo(Outcome.INVALID);
             assertThat(verdict.words()).contains(reason.get());
@@ -193,14 +187,12 @@ class KeylessTest {
     }
 
     private void attachBundle(Case one, Digest digest, UnaryOperator<String> change) {
-        String statement =
-                CosignSigning.statement(one.digest.apply(digest.toString()), CosignSigning.SIGNED, "{}");
+        String statement = CosignSigning.statement(one.digest.apply(digest.toString()), CosignSigning.SIGNED, "{}");
         byte[] payload = statement.getBytes(UTF_8);
-        byte[] signature = CosignSigning.signature(
-                new Dsse(Dsse.IN_TOTO, payload, List.of()).signedBytes(), one.signer.keys());
+        byte[] signature =
+                CosignSigning.signature(new Dsse(Dsse.IN_TOTO, payload, List.of()).signedBytes(), one.signer.keys());
         String envelope = """
-                {"payloadType":"%s","payload":"%s","signatures":[{"sig":"%s"}]}""".formatted(
-                        Dsse.IN_TOTO, base64(payload), base64(signature));
+                {"payloadType":"%s","payload":"%s","signatures":[{"sig":"%s"}]}""".formatted(Dsse.IN_TOTO, base64(payload), base64(signature));
         String body = one.body.apply(Sigstore.dsseBody(envelope, payload, base64(signature), one.signer));
         yard.refer(
                 digest,

@@ -58,7 +58,8 @@ final class Sigstore {
                  "certificateAuthorities":[{"subject":{"organization":"test","commonName":"Fulcio"},
                    "uri":"https://fulcio.test","certChain":{"certificates":[{"rawBytes":"%s"}]},
                    "validFor":{"start":"2020-01-01T00:00:00Z"}}]}
-                """.formatted(log("https://" + HOST, rekor), log("https://ct.test", timestamps), der(fulcio.certificate()));
+                """.formatted(
+                        log("https://" + HOST, rekor), log("https://ct.test", timestamps), der(fulcio.certificate()));
     }
 
     private static String log(String url, KeyPair keys) {
@@ -89,8 +90,7 @@ final class Sigstore {
                             new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, uri)))
                     .addExtension(ISSUER, false, new DERUTF8String(issuer));
             if (timestampedBy.isPresent()) {
-                X509Certificate before =
-                        Authority.signed(builder, fulcio.keys().getPrivate());
+                X509Certificate before = Authority.signed(builder, fulcio.keys().getPrivate());
                 byte[] list = timestampList(before.getTBSCertificate(), timestampedBy.get());
                 builder.addExtension(TIMESTAMPS, false, new DEROctetString(list));
             }
@@ -170,8 +170,7 @@ final class Sigstore {
 
     private byte[] promise(byte[] body, Instant logged, KeyPair log) {
         String content = """
-                {"body":"%s","integratedTime":%d,"logID":"%s","logIndex":0}""".formatted(
-                        base64(body), logged.getEpochSecond(), logId());
+                {"body":"%s","integratedTime":%d,"logID":"%s","logIndex":0}""".formatted(base64(body), logged.getEpochSecond(), logId());
         return CosignSigning.signature(content.getBytes(UTF_8), log);
     }
 
@@ -183,9 +182,11 @@ final class Sigstore {
     static String dsseBody(String envelope, byte[] payload, String signature, Signer signer) {
         return """
                 {"apiVersion":"0.0.1","kind":"dsse","spec":{"envelopeHash":{"algorithm":"sha256","value":"%s"},\
-                "payloadHash":{"algorithm":"sha256","value":"%s"},"signatures":[{"signature":"%s","verifier":"%s"}]}}"""
-                .formatted(
-                        hex(envelope.getBytes(UTF_8)), hex(payload), signature, base64(signer.pem().getBytes(UTF_8)));
+                "payloadHash":{"algorithm":"sha256","value":"%s"},"signatures":[{"signature":"%s","verifier":"%s"}]}}""".formatted(
+                        hex(envelope.getBytes(UTF_8)),
+                        hex(payload),
+                        signature,
+                        base64(signer.pem().getBytes(UTF_8)));
     }
 
     /** What Rekor writes of a payload. */
@@ -199,8 +200,7 @@ final class Sigstore {
     /** The annotations of a payload that cosign 2 attaches. */
     Map<String, String> annotations(byte[] signature, Signer signer, String body, Instant logged, KeyPair log) {
         String promise = """
-                {"SignedEntryTimestamp":"%s","Payload":{"body":"%s","integratedTime":%d,"logIndex":0,"logID":"%s"}}"""
-                .formatted(
+                {"SignedEntryTimestamp":"%s","Payload":{"body":"%s","integratedTime":%d,"logIndex":0,"logID":"%s"}}""".formatted(
                         base64(promise(body.getBytes(UTF_8), logged, log)),
                         base64(body.getBytes(UTF_8)),
                         logged.getEpochSecond(),

@@ -35,7 +35,8 @@ class SignatureReaderTest {
                 {name: d, kind: provenance, keys: x.pub, builderPattern: 'https://.*', source: https://git.example/shop}
                 """, "updates: []").signatures();
 
-        assertThat(rules).extracting(SignatureSetting::kind)
+        assertThat(rules)
+                .extracting(SignatureSetting::kind)
                 .containsExactly(Kind.COSIGN, Kind.COSIGN, Kind.NOTATION, Kind.PROVENANCE);
         assertThat(rules.get(0).keys()).containsExactly("x.pub", "y.pub");
         assertThat(rules.get(1).identities()).hasSize(1);
@@ -62,24 +63,27 @@ class SignatureReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "{kind: cosign, keys: x}| 'name' is missing",
-        "{name: a, keys: x}| 'kind' is missing",
-        "{name: a, kind: gpg, keys: x}| 'kind' cannot be 'gpg'",
-        "{name: a, kind: cosign}| neither 'keys' nor 'identities' says who signs",
-        "{name: a, kind: cosign, identities: []}| neither 'keys' nor 'identities' says who signs",
-        "{name: a, kind: cosign, keys: x, identities: [{subject: a, issuer: b}]}| 'keys' and 'identities' exclude each other",
-        "{name: a, kind: cosign, keys: x, trustedRoot: y}| 'trustedRoot' means nothing for keys",
-        "{name: a, kind: cosign, identities: [{subject: a, issuer: b}]}| 'trustedRoot' is missing",
-        "{name: a, kind: cosign, trustedRoot: r, identities: [{subject: a}]}| one of 'issuer' and 'issuerPattern' is wanted",
-        "{name: a, kind: cosign, trustedRoot: r, identities: [{subjectPattern: '(', issuer: b}]}| is no pattern",
-        "{name: a, kind: cosign, keys: x, builder: b}| 'builder' means nothing for the kind cosign",
-        "{name: a, kind: notation}| 'certificates' is missing",
-        "{name: a, kind: notation, certificates: x, keys: y}| 'keys' means nothing for the kind notation",
-        "{name: a, kind: notation, certificates: x, subjects: contoso}| is no distinguished name",
-        "{name: a, kind: provenance, keys: x, builder: b, builderPattern: c}| exclude each other",
-        "{name: a, kind: cosign, keys: ../x}| ..",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{kind: cosign, keys: x}| 'name' is missing",
+                "{name: a, keys: x}| 'kind' is missing",
+                "{name: a, kind: gpg, keys: x}| 'kind' cannot be 'gpg'",
+                "{name: a, kind: cosign}| neither 'keys' nor 'identities' says who signs",
+                "{name: a, kind: cosign, identities: []}| neither 'keys' nor 'identities' says who signs",
+                "{name: a, kind: cosign, keys: x, identities: [{subject: a, issuer: b}]}| 'keys' and 'identities' exclude each other",
+                "{name: a, kind: cosign, keys: x, trustedRoot: y}| 'trustedRoot' means nothing for keys",
+                "{name: a, kind: cosign, identities: [{subject: a, issuer: b}]}| 'trustedRoot' is missing",
+                "{name: a, kind: cosign, trustedRoot: r, identities: [{subject: a}]}| one of 'issuer' and 'issuerPattern' is wanted",
+                "{name: a, kind: cosign, trustedRoot: r, identities: [{subjectPattern: '(', issuer: b}]}| is no pattern",
+                "{name: a, kind: cosign, keys: x, builder: b}| 'builder' means nothing for the kind cosign",
+                "{name: a, kind: notation}| 'certificates' is missing",
+                "{name: a, kind: notation, certificates: x, keys: y}| 'keys' means nothing for the kind notation",
+                "{name: a, kind: notation, certificates: x, subjects: contoso}| is no distinguished name",
+                "{name: a, kind: provenance, keys: x, builder: b, builderPattern: c}| exclude each other",
+                "{name: a, kind: cosign, keys: ../x}| ..",
+            })
     void whatWouldBelieveTooMuchOrNothingIsToldWithItsPlace(String rule, String cause) {
         assertThatThrownBy(() -> read(rule.strip(), "updates: []"))
                 .isInstanceOf(ConfigException.class)
@@ -89,19 +93,24 @@ class SignatureReaderTest {
 
     @Test
     void twoRulesOfOneNameAreAMistake() {
-        assertThatThrownBy(() -> read(KEYS + ", " + KEYS, "updates: []")).hasMessageContaining("the name 'ours' is taken");
+        assertThatThrownBy(() -> read(KEYS + ", " + KEYS, "updates: []"))
+                .hasMessageContaining("the name 'ours' is taken");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "defaults: {verify: their}",
-        "updates: [{name: a, image: r.example/a, verify: their}]",
-        "updates: [{name: a, images: [{image: r.example/a, verify: [ours, their]}]}]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "defaults: {verify: their}",
+                "updates: [{name: a, image: r.example/a, verify: their}]",
+                "updates: [{name: a, images: [{image: r.example/a, verify: [ours, their]}]}]",
+            })
     void aRuleThatIsNotThereIsAMistake(String place) {
         String rest = place.startsWith("updates") ? place : place + "\nupdates: []";
 
         assertThatThrownBy(() -> read(KEYS, rest))
-                .hasMessageContaining("'verify' names the rule 'their', which is not under 'signatures'; name one of ours");
+                .hasMessageContaining(
+                        "'verify' names the rule 'their', which is not under 'signatures'; name one of ours");
     }
 }
