@@ -51,8 +51,8 @@ public final class DashboardText {
         section(
                 "Not signed as asked",
                 items(item -> true)
-                        .flatMap(
-                                item -> item.leftOut().stream().map(why -> "- `" + item.image() + "`: " + Story.plain(why))));
+                        .flatMap(item ->
+                                item.leftOut().stream().map(why -> "- `" + item.image() + "`: " + Story.plain(why))));
         section(
                 "Failing",
                 Stream.concat(
