@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("selection", Set.of("image", "registry")),
             Map.entry("signature", Set.of("image", "registry", "selection")),
             Map.entry("manifest", Set.of("image")),
+            Map.entry("render", Set.of("manifest")),
             Map.entry("configrepo", Set.of("identity")),
             Map.entry("forge", Set.of("identity")),
             Map.entry(
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "selection",
                             "signature",
                             "manifest",
+                            "render",
                             "configrepo",
                             "forge",
                             "update",

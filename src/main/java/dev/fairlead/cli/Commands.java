@@ -26,6 +26,7 @@ final class Commands {
         commands.put("verify", VerifyCommand.class);
         commands.put("scan", ScanCommand.class);
         commands.put("rewrite", RewriteCommand.class);
+        commands.put("render", RenderCommand.class);
         commands.put("update", UpdateCommand.class);
         commands.put("promote", PromoteCommand.class);
         commands.put("hold", HoldCommand.class);
