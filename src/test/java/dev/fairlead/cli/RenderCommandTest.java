@@ -24,7 +24,9 @@ class RenderCommandTest {
                 - name: settings
                   literals: [colour=blue]
                 """);
-        write("app/service.yaml", "kind: Service\napiVersion: v1\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n");
+        write(
+                "app/service.yaml",
+                "kind: Service\napiVersion: v1\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n");
         write("app/namespace.yaml", "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop # ours\n");
     }
 

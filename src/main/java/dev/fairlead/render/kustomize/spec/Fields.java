@@ -116,7 +116,8 @@ public final class Fields {
     /** Whether a field is there and says something: no null, no empty text, not false. */
     public boolean says(String name) {
         Node value = present(name);
-        return value != null && (!value.is(Kind.SCALAR) || (!"".equals(scalar(value)) && scalar(value) != Boolean.FALSE));
+        return value != null
+                && (!value.is(Kind.SCALAR) || (!"".equals(scalar(value)) && scalar(value) != Boolean.FALSE));
     }
 
     /** Asks for a field whatever it holds, and reports whether it is a list or mapping with content, or a scalar that says something. */
