@@ -61,7 +61,7 @@ class RenderCommandTest {
                   colour: blue
                 kind: ConfigMap
                 metadata:
-                  name: settings-62cbfkt9d5
+                  name: settings-6g6gd9868f
                 ---
                 apiVersion: v1
                 kind: Service

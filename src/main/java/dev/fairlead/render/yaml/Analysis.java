@@ -29,9 +29,9 @@ record Analysis(boolean multiline, boolean flowPlain, boolean blockPlain, boolea
 
     static boolean isPrintable(int point) {
         return point == '\n'
-                || point >= 0x20 && point <= 0x7E
-                || point >= 0xA0 && point <= 0xD7FF
-                || point >= 0xE000 && point <= 0xFFFD && point != 0xFEFF;
+                || (point >= 0x20 && point <= 0x7E)
+                || (point >= 0xA0 && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD && point != 0xFEFF);
     }
 
     private static final class Scan {

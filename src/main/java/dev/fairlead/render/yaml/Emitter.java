@@ -24,7 +24,7 @@ final class Emitter {
         Style style = key && analysis.multiline() ? Style.DOUBLE_QUOTED : asked;
         if (style == Style.PLAIN) {
             boolean allowed = flow ? analysis.flowPlain() : analysis.blockPlain();
-            style = !allowed || text.isEmpty() && (flow || key) ? Style.SINGLE_QUOTED : style;
+            style = !allowed || (text.isEmpty() && (flow || key)) ? Style.SINGLE_QUOTED : style;
         }
         if (style == Style.SINGLE_QUOTED && !analysis.singleQuoted()) {
             style = Style.DOUBLE_QUOTED;
@@ -65,7 +65,7 @@ final class Emitter {
 
     void newLine() {
         int wanted = Math.max(indent, 0);
-        if (!indention || column > wanted || column == wanted && !whitespace) {
+        if (!indention || column > wanted || (column == wanted && !whitespace)) {
             breakLine();
         }
         while (column < wanted) {
@@ -147,7 +147,7 @@ final class Emitter {
             int point = text.codePointAt(i);
             size = Character.charCount(point);
             if (point == ' ') {
-                boolean inside = !quoted || i > 0 && i < text.length() - 1;
+                boolean inside = !quoted || (i > 0 && i < text.length() - 1);
                 if (mayBreak && !spaces && column > width && inside && !spaceAt(text, i + 1)) {
                     newLine();
                 } else {

@@ -174,7 +174,7 @@ public final class Node {
 
     /** Whether there is nothing, a null, or a mapping or sequence without content. */
     public static boolean blank(@Nullable Node node) {
-        return node == null || node.isNull() || node.kind != Kind.SCALAR && node.content.isEmpty();
+        return node == null || node.isNull() || (node.kind != Kind.SCALAR && node.content.isEmpty());
     }
 
     /** Whether this is a string, or a scalar whose type follows from its text. */

@@ -108,7 +108,7 @@ public final class Scalars {
 
     private static Resolved resolveNew(String text) {
         char first = text.isEmpty() ? '~' : text.charAt(0);
-        if (first == '.' || first == '+' || first == '-' || first >= '0' && first <= '9') {
+        if (first == '.' || first == '+' || first == '-' || (first >= '0' && first <= '9')) {
             Resolved word = WORDS.get(text);
             return word != null ? word : number(text, first);
         }

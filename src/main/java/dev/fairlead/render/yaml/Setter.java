@@ -19,7 +19,7 @@ public final class Setter {
     /** As {@link #field(Node, String, Node)}; a key that is new is written in this style. */
     public static @Nullable Node field(Node mapping, String key, @Nullable Node value, Style keyStyle) {
         mapping.demand(Kind.MAPPING);
-        if (value == null || value.isNull() && !value.kept()) {
+        if (value == null || (value.isNull() && !value.kept())) {
             mapping.remove(key);
             return null;
         }

@@ -131,13 +131,13 @@ final class TreeReader {
             return aliased(alias);
         }
         if (event instanceof SequenceStartEvent start) {
-            Node node = collection(Kind.SEQUENCE, Tags.SEQ, start.getTag(), start.isFlow(), event);
+            Node node = collection(Kind.SEQUENCE, Tags.SEQ, start.getTag(), start.isFlow());
             anchored(start.getAnchor(), node, event);
             children(parser, node, Event.ID.SequenceEnd, depth);
             return node;
         }
         MappingStartEvent start = (MappingStartEvent) event;
-        Node node = collection(Kind.MAPPING, Tags.MAP, start.getTag(), start.isFlow(), event);
+        Node node = collection(Kind.MAPPING, Tags.MAP, start.getTag(), start.isFlow());
         anchored(start.getAnchor(), node, event);
         children(parser, node, Event.ID.MappingEnd, depth);
         return node;
@@ -189,7 +189,7 @@ final class TreeReader {
         return name + ":" + line(event);
     }
 
-    private static Node collection(Kind kind, String core, @Nullable String tag, boolean flow, Event event) {
+    private static Node collection(Kind kind, String core, @Nullable String tag, boolean flow) {
         Node node = Node.empty(kind);
         node.retype(kind, explicit(tag) ? Tags.shortened(tag(tag)) : core);
         return flow ? node.withStyle(Style.FLOW) : node;

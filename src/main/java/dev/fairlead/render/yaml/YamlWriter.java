@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes values as kustomize prints its objects: as JSON that go-yaml 2 reads and writes. Keys are sorted, comments are gone, sequences are not indented
@@ -78,7 +79,7 @@ public final class YamlWriter {
         for (String key : sorted(map)) {
             emitter.newLine();
             key(key);
-            node(map.get(key), true);
+            node(Objects.requireNonNull(map.get(key)), true);
         }
         emitter.indentTo(before);
     }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -86,12 +88,15 @@ final class Folder implements Loader {
         if (top.isEmpty() || whole.startsWith(top.get()) || Path.of(path).isAbsolute()) {
             return root.resolve(path);
         }
-        Path below = top.get();
+        Deque<Path> below = new ArrayDeque<>();
         for (Path part : top.get().relativize(root).resolve(path)) {
-            boolean up = part.toString().equals("..");
-            below = !up ? below.resolve(part) : below.equals(top.get()) ? below : below.getParent();
+            if (part.toString().equals("..")) {
+                below.pollLast();
+            } else {
+                below.addLast(part);
+            }
         }
-        return below;
+        return below.stream().reduce(top.get(), Path::resolve);
     }
 
     /** Whether a text is the address of something elsewhere, and no path. */

@@ -40,7 +40,7 @@ public final class DefaultFields {
                     section = new ArrayList<>();
                     begin(line, section, fields, references);
                 } else if (!line.isEmpty()) {
-                    section.add(new FieldSpec(gvk(line), line.split(" ")[0], line.contains(" create")));
+                    section.add(new FieldSpec(gvk(line), word(line), line.contains(" create")));
                 }
             }
         } catch (IOException e) {
@@ -60,6 +60,11 @@ public final class DefaultFields {
             String name = line.substring(1, line.length() - 1);
             fields.put(FieldConfig.Use.of(name).orElseThrow(), section);
         }
+    }
+
+    private static String word(String line) {
+        int end = line.indexOf(' ');
+        return end < 0 ? line : line.substring(0, end);
     }
 
     private static Gvk gvk(String line) {

@@ -61,10 +61,10 @@ public record FieldConfig(Map<Use, List<FieldSpec>> fields, List<NameReference> 
 
     /** The fields of both, in the order of their kinds. */
     public FieldConfig merge(FieldConfig other) {
-        if (other == this || other == EMPTY) {
+        if (other.equals(this) || other.equals(EMPTY)) {
             return this;
         }
-        if (this == EMPTY && other == DefaultFields.get()) {
+        if (equals(EMPTY) && other.equals(DefaultFields.get())) {
             return other;
         }
         Map<Use, List<FieldSpec>> merged = new EnumMap<>(Use.class);

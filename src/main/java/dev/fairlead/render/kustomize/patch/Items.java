@@ -71,7 +71,7 @@ final class Items {
                 !keys.get(0).isEmpty() && !values.isEmpty() && !values.get(0).isEmpty();
         for (Node present : list.content()) {
             if (present.isNull()
-                    || present.is(Kind.MAPPING) && present.content().isEmpty()) {
+                    || (present.is(Kind.MAPPING) && present.content().isEmpty())) {
                 continue;
             }
             if (!present.is(Kind.MAPPING) && byField) {
@@ -110,7 +110,7 @@ final class Items {
             }
             item.demand(Kind.MAPPING);
             Node value = item.get(key);
-            if (value == null || !values.get(i).isEmpty() && !value.value().equals(values.get(i))) {
+            if (value == null || (!values.get(i).isEmpty() && !value.value().equals(values.get(i)))) {
                 return false;
             }
         }

@@ -90,7 +90,7 @@ final class ListMerge {
                 schema);
         if (item == null
                 || item.isNull()
-                || item.is(Kind.MAPPING) && item.content().isEmpty()) {
+                || (item.is(Kind.MAPPING) && item.content().isEmpty())) {
             return null;
         }
         for (int i = 0; i < used.keys().size() && i < used.values().size(); i++) {

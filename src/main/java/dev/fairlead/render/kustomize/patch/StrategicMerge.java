@@ -128,8 +128,8 @@ public final class StrategicMerge {
             if (Directive.isDeleted(patch)) {
                 return null;
             }
-            boolean written = into != null && patch == null && !into.value().isEmpty();
-            return written ? Node.keptNull(into.value()) : patch;
+            String written = into == null || patch != null ? "" : into.value();
+            return written.isEmpty() ? patch : Node.keptNull(written);
         }
         if (patch != null && patch.isNull()) {
             return null;

@@ -17,7 +17,7 @@ final class NameParts {
     }
 
     private static boolean agree(List<String> a, List<String> b, boolean emptyAgrees) {
-        return emptyAgrees && (a.isEmpty() || b.isEmpty()) || sameEnd(a, b);
+        return (emptyAgrees && (a.isEmpty() || b.isEmpty())) || sameEnd(a, b);
     }
 
     private static boolean sameEnd(List<String> a, List<String> b) {

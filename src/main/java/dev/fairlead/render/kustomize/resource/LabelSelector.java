@@ -163,8 +163,8 @@ public final class LabelSelector {
             boolean valid = name.length() <= LONGEST_NAME
                     && NAME.matcher(name).matches()
                     && (slash < 0
-                            || prefix.length() <= LONGEST_PREFIX
-                                    && PREFIX.matcher(prefix).matches());
+                            || (prefix.length() <= LONGEST_PREFIX
+                                    && PREFIX.matcher(prefix).matches()));
             if (!valid) {
                 throw wrong(text);
             }

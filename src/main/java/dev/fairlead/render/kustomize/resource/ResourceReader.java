@@ -52,7 +52,7 @@ public final class ResourceReader {
         Node only = file.documents().get(0);
         boolean wraps = kind(only).equals("List") || kind(only).equals("ResourceList");
         Node items = only.get(ITEMS);
-        if (!wraps || items == null && only.get("functionConfig") == null) {
+        if (!wraps || (items == null && only.get("functionConfig") == null)) {
             return file.documents();
         }
         return items == null ? List.of() : List.copyOf(items.content());

@@ -75,10 +75,10 @@ public record NamespaceTransformer(String namespace, List<FieldSpec> fields, boo
         boolean core = resource.apiVersion().equals("v1");
         for (FieldSpec field : fields) {
             boolean handled = field.path().equals(OWN.path())
-                    || !core && field.path().equals(NAME)
-                    || binding
+                    || (!core && field.path().equals(NAME))
+                    || (binding
                             && field.path().equals(SUBJECT)
-                            && field.gvk().kind().endsWith("RoleBinding");
+                            && field.gvk().kind().endsWith("RoleBinding"));
             if (!handled) {
                 FieldWalker.TEXTS.visit(resource.node(), field, this::set);
             }
