@@ -26,7 +26,7 @@ public final class KustomizeRenderer {
             if (e.unsupported() && options.binary().isPresent()) {
                 return options.binary().get().render(folder, options);
             }
-            throw e;
+            throw e.at(folder.toString());
         } catch (StackOverflowError e) {
             throw new RenderException(
                     new Problem(folder.toString(), "something in it is nested too deep", "flatten it"), e);
