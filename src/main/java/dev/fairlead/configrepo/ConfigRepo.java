@@ -74,6 +74,15 @@ public final class ConfigRepo implements AutoCloseable {
     }
 
     /**
+     * A commit, or a tag that was fetched before, as Git stores it. A commit is fetched when the mirror does not hold it.
+     *
+     * @throws GitException ({@link GitException.Kind#INVALID}) for anything else
+     */
+    public StoredObject stored(GitId id) {
+        return objects.stored(id.jgit());
+    }
+
+    /**
      * The commits from a tip on, newest first, without their files; only what the mirror lacks is fetched. A
      * {@link Snapshot} of one of them is {@link #snapshot}.
      */

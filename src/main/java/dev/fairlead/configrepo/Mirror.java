@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,15 @@ final class Mirror implements AutoCloseable {
     /** Stores objects in one new pack, without looking whether they are there already. */
     void add(Collection<NewObject> objects) throws IOException {
         NewPack.write(repository().getObjectDatabase(), objects);
+    }
+
+    /** The commit that an annotated tag here names; of anything else, the id itself. Git takes no tag for a shallow commit. */
+    ObjectId commitOf(ObjectId id) {
+        try (RevWalk walk = new RevWalk(repository())) {
+            return walk.peel(walk.parseAny(id)).copy();
+        } catch (IOException e) {
+            return id;
+        }
     }
 
     boolean has(ObjectId id) {

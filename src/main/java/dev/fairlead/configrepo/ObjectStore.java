@@ -78,15 +78,34 @@ final class ObjectStore implements AutoCloseable {
             return switch (object.getType()) {
                 case Constants.OBJ_COMMIT -> new Snapshot(this, CommitText.read(id, bytes));
                 case Constants.OBJ_TAG -> open(ObjectId.fromString(bytes, "object ".length()));
-                default ->
-                    throw Failures.invalid(
-                            remote.location() + " " + id.abbreviate(7).name(),
-                            "it is no commit",
-                            "name a branch, a tag or a commit");
+                default -> throw noCommit(id);
             };
         } catch (IOException e) {
             throw mirror.lost(e);
         }
+    }
+
+    StoredObject stored(ObjectId id) {
+        if (!mirror.has(id)) {
+            fetchAgain(id);
+        }
+        try (ObjectReader reader = mirror.reader()) {
+            var object = reader.open(id);
+            boolean tag = object.getType() == Constants.OBJ_TAG;
+            if (!tag && object.getType() != Constants.OBJ_COMMIT) {
+                throw noCommit(id);
+            }
+            return new StoredObject(tag, object.getBytes(Integer.MAX_VALUE));
+        } catch (IOException e) {
+            throw mirror.lost(e);
+        }
+    }
+
+    private GitException noCommit(ObjectId id) {
+        return Failures.invalid(
+                remote.location() + " " + id.abbreviate(7).name(),
+                "it is no commit",
+                "name a branch, a tag or a commit");
     }
 
     /** A tree of this commit. */

@@ -102,10 +102,11 @@ final class Remote {
             heads.clear();
             heads.putAll(heads(connection, names));
             Set<ObjectId> wants = new LinkedHashSet<>(heads.values());
-            wants.removeIf(id -> files ? before.contains(id) && mirror.has(id) : mirror.has(id));
+            wants.removeIf(id -> mirror.has(id) && (!files || before.contains(mirror.commitOf(id))));
             fetch(connection, wants, haves(mirror, before));
         });
-        remember(mirror, held, heads.values(), files || !filters);
+        List<ObjectId> commits = heads.values().stream().map(mirror::commitOf).toList();
+        remember(mirror, held, commits, files || !filters);
         return heads;
     }
 
