@@ -43,6 +43,17 @@ class ArchitectureTest {
             Map.entry("forge", Set.of("identity")),
             Map.entry(
                     "update", Set.of("image", "registry", "selection", "signature", "manifest", "configrepo", "forge")),
+            Map.entry(
+                    "agent",
+                    Set.of(
+                            "image",
+                            "identity",
+                            "registry",
+                            "selection",
+                            "signature",
+                            "configrepo",
+                            "forge",
+                            "update")),
             Map.entry("bot", Set.of("image", "registry", "configrepo", "forge", "update")),
             Map.entry("demo", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update")),
             Map.entry(
