@@ -45,15 +45,7 @@ class ArchitectureTest {
                     "update", Set.of("image", "registry", "selection", "signature", "manifest", "configrepo", "forge")),
             Map.entry(
                     "agent",
-                    Set.of(
-                            "image",
-                            "identity",
-                            "registry",
-                            "selection",
-                            "signature",
-                            "configrepo",
-                            "forge",
-                            "update")),
+                    Set.of("image", "identity", "registry", "selection", "signature", "configrepo", "forge", "update")),
             Map.entry("bot", Set.of("image", "registry", "configrepo", "forge", "update")),
             Map.entry("demo", Set.of("image", "registry", "selection", "manifest", "configrepo", "forge", "update")),
             Map.entry(

@@ -24,7 +24,11 @@ public record GitSource(
     /** All files of a public repository. */
     public static GitSource of(RepoLocation location, GitRef ref) {
         return new GitSource(
-                location, ref, Access.by(GitCredentials.none()), new Files(false, List.of(), Optional.empty()), Optional.empty());
+                location,
+                ref,
+                Access.by(GitCredentials.none()),
+                new Files(false, List.of(), Optional.empty()),
+                Optional.empty());
     }
 
     public GitSource with(Access changed) {

@@ -75,8 +75,7 @@ final class GitFiles {
             if (file.kind() == FileKind.SYMLINK) {
                 staging.link(below + file.path(), new String(bytes, StandardCharsets.UTF_8));
             } else {
-                staging.file(
-                        below + file.path(), file.kind() == FileKind.EXECUTABLE, new ByteArrayInputStream(bytes));
+                staging.file(below + file.path(), file.kind() == FileKind.EXECUTABLE, new ByteArrayInputStream(bytes));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,8 +105,7 @@ final class GitFiles {
                 : rules;
     }
 
-    private void submodules(
-            Snapshot snapshot, List<FileEntry> files, String below, RepoLocation location, int depth)
+    private void submodules(Snapshot snapshot, List<FileEntry> files, String below, RepoLocation location, int depth)
             throws IOException {
         Submodules known = Submodules.of(snapshot, location, spec.place());
         for (FileEntry file : files) {

@@ -52,9 +52,7 @@ public final class GitReader implements SourceReader<GitSource> {
             }
             new GitFiles(spec, staging, this::open).write(snapshot);
             return new Fetched.Content(
-                    found.name().isEmpty()
-                            ? "sha1:" + snapshot.id()
-                            : found.name() + "@sha1:" + snapshot.id(),
+                    found.name().isEmpty() ? "sha1:" + snapshot.id() : found.name() + "@sha1:" + snapshot.id(),
                     found.id().toString());
         }
     }
@@ -90,7 +88,8 @@ public final class GitReader implements SourceReader<GitSource> {
         if (access.knownHosts().isPresent()) {
             String hosts = access.knownHosts().get();
             settings = settings.withSshFolder(
-                    file(folder, "hosts-" + Fingerprint.of(hosts, NAME_BYTES), "known_hosts", hosts).resolveSibling(""));
+                    file(folder, "hosts-" + Fingerprint.of(hosts, NAME_BYTES), "known_hosts", hosts)
+                            .resolveSibling(""));
         }
         List<Path> authorities = new ArrayList<>();
         for (String pem : access.authorities()) {
@@ -153,13 +152,13 @@ public final class GitReader implements SourceReader<GitSource> {
 
         private Found highest(GitRef.SemVer range) {
             var tags = repo.remoteRefs(TAGS);
-            List<String> names =
-                    tags.keySet().stream().map(full -> full.substring(TAGS.length())).toList();
+            List<String> names = tags.keySet().stream()
+                    .map(full -> full.substring(TAGS.length()))
+                    .toList();
             String name = dev.fairlead.selection.VersionRange.parse(range.range(), true)
                     .highest(names)
                     .orElseThrow(() -> missing("none of its " + names.size() + " tags is a version in that range"));
-            return new Found(
-                    Optional.of(TAGS + name), java.util.Objects.requireNonNull(tags.get(TAGS + name)), name);
+            return new Found(Optional.of(TAGS + name), java.util.Objects.requireNonNull(tags.get(TAGS + name)), name);
         }
 
         private Found at(String full, String name) {

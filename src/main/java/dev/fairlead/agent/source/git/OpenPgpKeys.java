@@ -124,8 +124,7 @@ final class OpenPgpKeys {
     private static String who(PGPPublicKeyRing ring) {
         PGPPublicKey master = ring.getPublicKey();
         Iterator<String> names = master.getUserIDs();
-        String fingerprint =
-                HexFormat.of().formatHex(master.getFingerprint()).toUpperCase(Locale.ROOT);
+        String fingerprint = HexFormat.of().formatHex(master.getFingerprint()).toUpperCase(Locale.ROOT);
         return (names.hasNext() ? names.next() + " " : "") + "(" + fingerprint + ")";
     }
 }

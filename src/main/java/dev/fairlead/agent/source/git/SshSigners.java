@@ -32,19 +32,25 @@ final class SshSigners {
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .map(SshSigners::named)
                 .collect(Collectors.joining("\n"));
-        Path file = GitReader.file(
-                folder, "signers", Fingerprint.of(signers, NAME_BYTES), signers);
+        Path file = GitReader.file(folder, "signers", Fingerprint.of(signers, NAME_BYTES), signers);
         Config config = new Config();
-        config.setString("gpg", "ssh", "allowedSignersFile", file.toAbsolutePath().toString());
+        config.setString(
+                "gpg", "ssh", "allowedSignersFile", file.toAbsolutePath().toString());
         SignatureVerifier verifier = new SshSignatureVerifierFactory().create();
         SignatureVerifier.SignatureVerification told;
         try {
             told = verifier.verify(
-                    null, new GpgConfig(config), text.payload(), text.signature().getBytes(StandardCharsets.US_ASCII));
+                    null,
+                    new GpgConfig(config),
+                    text.payload(),
+                    text.signature().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException | RuntimeException e) {
             throw Signatures.refused(place, "its SSH signature cannot be read (" + e.getMessage() + ")");
         }
-        if (told == null || !told.verified() || told.expired() || told.trustLevel().compareTo(TrustLevel.FULL) < 0) {
+        if (told == null
+                || !told.verified()
+                || told.expired()
+                || told.trustLevel().compareTo(TrustLevel.FULL) < 0) {
             throw Signatures.refused(
                     place,
                     "its SSH signature is not of a signer who is trusted"

@@ -29,7 +29,8 @@ final class Submodules {
 
     static Submodules of(Snapshot snapshot, RepoLocation parent, String place) {
         Map<String, String> addresses = new HashMap<>();
-        Optional<FileEntry> file = snapshot.find(FILE).filter(found -> found.kind().isFile());
+        Optional<FileEntry> file =
+                snapshot.find(FILE).filter(found -> found.kind().isFile());
         if (file.isPresent()) {
             Config config = parse(new String(snapshot.read(file.get()), StandardCharsets.UTF_8), place);
             for (String name : config.getSubsections(SECTION)) {

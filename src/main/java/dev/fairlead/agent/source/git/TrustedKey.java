@@ -58,7 +58,8 @@ record TrustedKey(PGPPublicKeyRing ring, PGPPublicKey key) {
             Iterator<PGPSignature> on = primary.getSignaturesForID(name);
             while (on != null && on.hasNext()) {
                 PGPSignature signature = on.next();
-                if (isBy(signature, primary) && proves(signature, primary, () -> signature.verifyCertification(name, primary))) {
+                if (isBy(signature, primary)
+                        && proves(signature, primary, () -> signature.verifyCertification(name, primary))) {
                     good.add(signature);
                 }
             }

@@ -39,8 +39,7 @@ record Kept(String identity, Optional<Good> artifact, Optional<Failure> failure,
     record Good(String revision, Digest digest, Instant time, String token, List<String> notes) {}
 
     static Kept nothing(String identity) {
-        return new Kept(
-                Fingerprint.of(identity, IDENTITY_BYTES), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Kept(Fingerprint.of(identity, IDENTITY_BYTES), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     boolean isOf(String wanted) {

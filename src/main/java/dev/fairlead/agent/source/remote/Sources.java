@@ -137,8 +137,8 @@ public final class Sources implements AutoCloseable {
     private Kept.Good good(Kept known, Fetched.Content content, Staging staging) throws IOException {
         Digest digest = store.keep(staging);
         boolean same = known.artifact()
-                .filter(before -> before.digest().equals(digest)
-                        && before.revision().equals(content.revision()))
+                .filter(before ->
+                        before.digest().equals(digest) && before.revision().equals(content.revision()))
                 .isPresent();
         return new Kept.Good(
                 content.revision(),

@@ -96,7 +96,8 @@ public final class ArtifactStore {
         int deleted = 0;
         for (Path artifact : children(artifacts)) {
             String name = artifact.getFileName().toString();
-            boolean stays = wanted.stream().anyMatch(digest -> path(digest).getFileName().toString().equals(name));
+            boolean stays = wanted.stream()
+                    .anyMatch(digest -> path(digest).getFileName().toString().equals(name));
             if (!stays && isOlder(artifact, grace)) {
                 discard(artifact);
                 deleted++;

@@ -16,10 +16,26 @@ public final class Ignore {
 
     private static final List<String> ALWAYS = List.of(".git/", ".gitignore", ".gitmodules", ".gitattributes");
     private static final List<String> WITHOUT_RULES = List.of(
-            "*.jpg", "*.jpeg", "*.gif", "*.png", "*.wmv", "*.flv", "*.tar.gz", "*.zip",
-            ".github/", ".circleci/", ".travis.yml", ".gitlab-ci.yml", "appveyor.yml", ".drone.yml",
-            "cloudbuild.yaml", "codeship-services.yml", "codeship-steps.yml",
-            "**/.goreleaser.yml", "**/.sops.yaml", "**/.flux.yaml");
+            "*.jpg",
+            "*.jpeg",
+            "*.gif",
+            "*.png",
+            "*.wmv",
+            "*.flv",
+            "*.tar.gz",
+            "*.zip",
+            ".github/",
+            ".circleci/",
+            ".travis.yml",
+            ".gitlab-ci.yml",
+            "appveyor.yml",
+            ".drone.yml",
+            "cloudbuild.yaml",
+            "codeship-services.yml",
+            "codeship-steps.yml",
+            "**/.goreleaser.yml",
+            "**/.sops.yaml",
+            "**/.flux.yaml");
 
     private final List<Rule> rules;
     private final boolean own;

@@ -125,7 +125,8 @@ public final class Staging implements AutoCloseable {
     public void copy(String written, String of) throws IOException {
         String source = SafePath.of(of, place);
         if (!isFile(source)) {
-            throw SafePath.refused(place, written, "it is a link to '" + SafePath.shown(of) + "', which is no file before it");
+            throw SafePath.refused(
+                    place, written, "it is a link to '" + SafePath.shown(of) + "', which is no file before it");
         }
         Path from = folder.resolve(source);
         try (InputStream content = Files.newInputStream(from)) {

@@ -1,5 +1,6 @@
 package dev.fairlead.agent.source.store;
 
+import dev.fairlead.image.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import dev.fairlead.image.Digest;
 
 /** Folders with all below them. */
 final class Trees {

@@ -144,7 +144,8 @@ class GitSignaturesTest {
         commit("1", "-c", "user.signingkey=trusted@example.com", "-c", "commit.gpgsign=true");
         fetch.good(main(List.of(trusted), List.of()));
 
-        Path revocation = Files.list(home.resolve("openpgp-revocs.d")).findFirst().orElseThrow();
+        Path revocation =
+                Files.list(home.resolve("openpgp-revocs.d")).findFirst().orElseThrow();
         Files.writeString(revocation, Files.readString(revocation).replace(":-----BEGIN", "-----BEGIN"));
         gpg("--import", revocation.toString());
         String revoked = gpg("--armor", "--export", "trusted@example.com");
@@ -153,20 +154,35 @@ class GitSignaturesTest {
 
     @Test
     void aKeyThatHadEndedSignsNothing() throws Exception {
-        gpg("--faked-system-time", "20200101T000000", "--quick-generate-key", "old@example.com", "ed25519", "sign", "1y");
+        gpg(
+                "--faked-system-time",
+                "20200101T000000",
+                "--quick-generate-key",
+                "old@example.com",
+                "ed25519",
+                "sign",
+                "1y");
         String trusted = gpg("--armor", "--export", "old@example.com");
         Path wrapper = temp.resolve("gpg-in-time");
         String program = "#!/bin/sh\nexec gpg --faked-system-time \"$FAKED\" \"$@\"\n";
         Files.writeString(wrapper, program);
         wrapper.toFile().setExecutable(true);
         for (String[] time : new String[][] {{"20200601T000000", "good"}, {"20210601T000000!", "bad"}}) {
-            Files.writeString(wrapper, program.replace("$FAKED", time[0]).replace("gpg --", "gpg --ignore-time-conflict --"));
+            Files.writeString(
+                    wrapper, program.replace("$FAKED", time[0]).replace("gpg --", "gpg --ignore-time-conflict --"));
             Files.writeString(work.resolve("a.yaml"), time[1]);
             git("add", "-A");
             try {
                 git(
-                        "-c", "user.signingkey=old@example.com", "-c", "gpg.program=" + wrapper,
-                        "commit", "-q", "-S", "-m", time[1]);
+                        "-c",
+                        "user.signingkey=old@example.com",
+                        "-c",
+                        "gpg.program=" + wrapper,
+                        "commit",
+                        "-q",
+                        "-S",
+                        "-m",
+                        time[1]);
             } catch (java.io.IOException e) {
                 // gpg itself does not sign with a key that has ended: nothing to verify then.
                 assertThat(time[1]).isEqualTo("bad");
@@ -175,7 +191,8 @@ class GitSignaturesTest {
             if (time[1].equals("good")) {
                 fetch.good(main(List.of(trusted), List.of()));
             } else {
-                assertThat(refused(main(List.of(trusted), List.of()))).startsWith("its key was not valid when it was signed");
+                assertThat(refused(main(List.of(trusted), List.of())))
+                        .startsWith("its key was not valid when it was signed");
             }
         }
     }
@@ -229,7 +246,8 @@ class GitSignaturesTest {
             signed.addAll(List.of("-c", "commit.gpgsign=true"));
             commit("signed " + how.length, signed.toArray(String[]::new));
             String text = git("cat-file", "commit", "HEAD").replace("change to signed", "change to forged");
-            String forged = Tools.run(work, Map.of(), text, "git", "hash-object", "-t", "commit", "-w", "--stdin").strip();
+            String forged = Tools.run(work, Map.of(), text, "git", "hash-object", "-t", "commit", "-w", "--stdin")
+                    .strip();
             git("update-ref", "refs/heads/forged", forged);
             GitSource source = source(
                     new GitRef.Branch("forged"),
@@ -269,7 +287,10 @@ class GitSignaturesTest {
                 .contains("no annotated tag");
 
         // A signed tag under another name would bring an old version back.
-        git("update-ref", "refs/tags/v9.0.0", git("rev-parse", "refs/tags/v1.0.0").strip());
+        git(
+                "update-ref",
+                "refs/tags/v9.0.0",
+                git("rev-parse", "refs/tags/v1.0.0").strip());
         assertThat(refused(source(new GitRef.SemVer(">=9.0.0"), Mode.TAG, List.of(trusted), keys)))
                 .contains("names another tag");
     }

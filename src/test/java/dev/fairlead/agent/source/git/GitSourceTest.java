@@ -196,7 +196,8 @@ class GitSourceTest {
     @Test
     void aSubmoduleInAFolderOfThisMachineIsRefused() throws Exception {
         repo.commitEntries("main", "hostile", files -> {
-            files.file(".gitmodules", "[submodule \"x\"]\n\tpath = x\n\turl = " + temp.resolve("git/config.git") + "\n");
+            files.file(
+                    ".gitmodules", "[submodule \"x\"]\n\tpath = x\n\turl = " + temp.resolve("git/config.git") + "\n");
             files.submodule("x", "1".repeat(40));
         });
         GitSource source =
@@ -267,7 +268,9 @@ class GitSourceTest {
     void aRepositoryOfTooManyFilesIsRefused() throws Exception {
         repo.commit("main", Map.of("a", "1", "b", "2", "c", "3"), "three");
         try (Fetch small = Fetch.into(temp.resolve("small"), new Limits(2, 1 << 20, 200))) {
-            assertThat(small.failure(source(new GitRef.Branch("main"))).problem().cause())
+            assertThat(small.failure(source(new GitRef.Branch("main")))
+                            .problem()
+                            .cause())
                     .isEqualTo("it has 3 files, more than 2");
         }
     }
@@ -277,7 +280,8 @@ class GitSourceTest {
         repo.commit("main", Map.of("a.yaml", "1"), "first");
         server.requiringBasic("pat", "s3cret-token");
         GitSource source = source(new GitRef.Branch("main"));
-        assertThat(fetch.good(source.with(Access.by(GitCredentials.token(() -> "s3cret-token")))).revision())
+        assertThat(fetch.good(source.with(Access.by(GitCredentials.token(() -> "s3cret-token"))))
+                        .revision())
                 .startsWith("main@sha1:");
         Failure failure = fetch.failure(source.with(Access.by(GitCredentials.token(() -> "wr0ng-token"))));
         assertThat(failure.problem().toString()).doesNotContain("wr0ng-token");
@@ -308,15 +312,17 @@ class GitSourceTest {
             ssh.makeKnown(temp.resolve("known"));
             Access access = Access.by(GitCredentials.sshKeyText(() -> pem, Optional.empty()))
                     .within(Duration.ofSeconds(20));
-            GitSource source =
-                    GitSource.of(RepoLocation.parse(ssh.url("config.git")), new GitRef.Branch("main"));
+            GitSource source = GitSource.of(RepoLocation.parse(ssh.url("config.git")), new GitRef.Branch("main"));
 
             String known = Files.readString(temp.resolve("known/known_hosts"));
-            assertThat(Fetch.files(fetch.good(source.with(access.knowing(known))))).containsEntry("a.yaml", "1");
+            assertThat(Fetch.files(fetch.good(source.with(access.knowing(known)))))
+                    .containsEntry("a.yaml", "1");
 
             ssh.makeKnownWithAnotherKey(temp.resolve("other"));
             String other = Files.readString(temp.resolve("other/known_hosts"));
-            assertThat(fetch.failure(source.with(access.knowing(other))).problem().toString())
+            assertThat(fetch.failure(source.with(access.knowing(other)))
+                            .problem()
+                            .toString())
                     .containsIgnoringCase("key");
         }
     }

@@ -58,7 +58,8 @@ public final class Fetch implements AutoCloseable {
     public static Map<String, String> files(Artifact artifact) throws IOException {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> walked = Files.walk(artifact.path())) {
-            for (Path path : walked.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
+            for (Path path : walked.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
                 found.put(artifact.path().relativize(path).toString(), content(path));
             }
         }

@@ -114,7 +114,8 @@ class SourcesTest {
     void aStateThatCannotBeReadIsFetchedAnew() throws Exception {
         sources().fetch("config", SPEC);
         try (var files = Files.list(temp.resolve("sources"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 Files.writeString(file, "{\"identity\": \"x");
             }
         }
@@ -149,7 +150,8 @@ class SourcesTest {
     void whatAProgrammingErrorThrowsIsAFailureToo() {
         remote.breaks = true;
         assertThat(sources().fetch("config", SPEC).failure())
-                .hasValueSatisfying(failure -> assertThat(failure.problem().cause()).contains("IllegalState"));
+                .hasValueSatisfying(
+                        failure -> assertThat(failure.problem().cause()).contains("IllegalState"));
     }
 
     @Test

@@ -26,7 +26,8 @@ class ArchiveFuzzTest {
 
     static void check(byte[] input) throws IOException {
         Path root = Files.createTempDirectory("archive-fuzz");
-        ArtifactStore store = new ArtifactStore(root.resolve("store"), new Limits(200, 1 << 20, 200), Clock.systemUTC());
+        ArtifactStore store =
+                new ArtifactStore(root.resolve("store"), new Limits(200, 1 << 20, 200), Clock.systemUTC());
         try (Staging staging = store.stage("fuzz")) {
             try {
                 Archive.unpack(new ByteArrayInputStream(input), staging);
@@ -45,7 +46,8 @@ class ArchiveFuzzTest {
     private static List<Path> strays(Path folder) throws IOException {
         Path real = folder.toRealPath();
         try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(path -> !isPlain(path) && !leadsInside(path, real)).toList();
+            return found.filter(path -> !isPlain(path) && !leadsInside(path, real))
+                    .toList();
         }
     }
 

@@ -42,7 +42,8 @@ class ArchiveTest {
     static Map<String, String> files(Path folder) throws Exception {
         Map<String, String> found = new TreeMap<>();
         try (Stream<Path> walked = Files.walk(folder)) {
-            for (Path path : walked.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList()) {
+            for (Path path : walked.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
                 String name = folder.relativize(path).toString();
                 found.put(
                         name,
@@ -72,13 +73,20 @@ class ArchiveTest {
 
         assertThat(unpacked(archive, SMALL))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "apps/web.yaml", "kind: Deployment\n",
-                        "run.sh", "* #!/bin/sh\n",
-                        "apps/current.yaml", "-> web.yaml",
-                        "apps/again", "-> ../apps",
-                        "copy.yaml", "kind: Deployment\n",
-                        "ünïcode/größe.yaml", "a: 1\n",
-                        "long/" + "x".repeat(150) + ".yaml", "b: 2\n"));
+                        "apps/web.yaml",
+                        "kind: Deployment\n",
+                        "run.sh",
+                        "* #!/bin/sh\n",
+                        "apps/current.yaml",
+                        "-> web.yaml",
+                        "apps/again",
+                        "-> ../apps",
+                        "copy.yaml",
+                        "kind: Deployment\n",
+                        "ünïcode/größe.yaml",
+                        "a: 1\n",
+                        "long/" + "x".repeat(150) + ".yaml",
+                        "b: 2\n"));
     }
 
     @Test
@@ -196,14 +204,16 @@ class ArchiveTest {
     void tooManyBytesAreRefused() {
         byte[] noise = new byte[2 << 20];
         new java.util.Random(1).nextBytes(noise);
-        assertThatThrownBy(() -> unpacked(new Tar().entry('0', "a", "", noise, 0644).gz(), SMALL))
+        assertThatThrownBy(() ->
+                        unpacked(new Tar().entry('0', "a", "", noise, 0644).gz(), SMALL))
                 .hasMessageContaining("more than 1 MiB");
     }
 
     @Test
     void aBombIsRefusedBeforeItIsUnpacked() {
         byte[] zeros = new byte[64 << 20];
-        assertThatThrownBy(() -> unpacked(new Tar().entry('0', "a", "", zeros, 0644).gz(), Limits.usual()))
+        assertThatThrownBy(() ->
+                        unpacked(new Tar().entry('0', "a", "", zeros, 0644).gz(), Limits.usual()))
                 .hasMessageContaining("compressed more than 200 times");
     }
 
@@ -212,15 +222,18 @@ class ArchiveTest {
     void aBombInANameIsRefused() {
         byte[] name = new byte[64 << 20];
         Arrays.fill(name, (byte) 'x');
-        assertThatThrownBy(() -> unpacked(new Tar().entry('L', "././@LongLink", "", name, 0644).gz(), Limits.usual()))
+        assertThatThrownBy(() -> unpacked(
+                        new Tar().entry('L', "././@LongLink", "", name, 0644).gz(), Limits.usual()))
                 .hasMessageContaining("longer than a MiB");
-        assertThatThrownBy(() -> unpacked(new Tar().entry('x', "PaxHeader", "", name, 0644).gz(), Limits.usual()))
+        assertThatThrownBy(() -> unpacked(
+                        new Tar().entry('x', "PaxHeader", "", name, 0644).gz(), Limits.usual()))
                 .isInstanceOf(SourceException.class);
     }
 
     @Test
     void cutAnywhereItIsRefused() throws Exception {
-        byte[] whole = new Tar().file("a", "hello\n").file("b", "x".repeat(5000)).gz();
+        byte[] whole =
+                new Tar().file("a", "hello\n").file("b", "x".repeat(5000)).gz();
         for (int length = 0; length < whole.length; length += 7) {
             byte[] cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> unpacked(cut, SMALL))

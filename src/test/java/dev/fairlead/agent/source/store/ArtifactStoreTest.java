@@ -81,7 +81,8 @@ class ArtifactStoreTest {
     void whatAKilledProcessLeftIsCollected() throws Exception {
         Staging left = at(NOON).stage("killed");
         left.file("half", false, new ByteArrayInputStream(new byte[10]));
-        assertThat(at(Instant.now().plusSeconds(7200)).collect(Set.of(), Duration.ZERO)).isZero();
+        assertThat(at(Instant.now().plusSeconds(7200)).collect(Set.of(), Duration.ZERO))
+                .isZero();
         assertThat(left.folder()).doesNotExist();
     }
 

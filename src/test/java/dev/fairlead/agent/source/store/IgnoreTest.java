@@ -51,7 +51,8 @@ class IgnoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"apps/a.txt, true", "apps/keep.txt, false", "other/a.txt, false", "apps/sub/a.txt, true", "a.txt, false"})
+    @CsvSource({"apps/a.txt, true", "apps/keep.txt, false", "other/a.txt, false", "apps/sub/a.txt, true", "a.txt, false"
+    })
     void rulesOfAFolderAreAboutThatFolder(String path, boolean leftOut) {
         Ignore rules = Ignore.usual().and("apps", "*.txt\n!keep.txt\n");
         assertThat(rules.leavesOut(path)).isEqualTo(leftOut);
@@ -66,6 +67,7 @@ class IgnoreTest {
 
     @Test
     void commentsAloneAreNoRules() {
-        assertThat(Ignore.usual().and("", "# nothing\n\n").leavesOut("logo.png")).isTrue();
+        assertThat(Ignore.usual().and("", "# nothing\n\n").leavesOut("logo.png"))
+                .isTrue();
     }
 }
