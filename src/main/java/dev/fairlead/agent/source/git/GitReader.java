@@ -64,15 +64,15 @@ public final class GitReader implements SourceReader<GitSource> {
         boolean some = !spec.files().sparse().isEmpty() || spec.files().ignore().isPresent();
         Snapshot snapshot = repo.fetch(found.ref().get(), some ? Contents.LISTING : Contents.FILES)
                 .orElseThrow(() -> moved(spec));
-        boolean tag = !snapshot.id().equals(found.id());
-        if (tag && repo.stored(found.id()).tag() ? !names(repo, found, snapshot) : tag) {
+        if (!snapshot.id().equals(found.id()) && !isNamedBy(found, repo, snapshot)) {
             throw moved(spec);
         }
         return snapshot;
     }
 
-    private static boolean names(ConfigRepo repo, Found tag, Snapshot snapshot) {
-        return SignedText.commitOf(repo.stored(tag.id()).bytes()).equals(Optional.of(snapshot.id()));
+    private static boolean isNamedBy(Found tag, ConfigRepo repo, Snapshot snapshot) {
+        return tag.isTag()
+                && SignedText.commitOf(repo.stored(tag.id()).bytes()).equals(Optional.of(snapshot.id()));
     }
 
     private static SourceException moved(GitSource spec) {
