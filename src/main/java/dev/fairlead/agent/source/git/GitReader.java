@@ -71,8 +71,7 @@ public final class GitReader implements SourceReader<GitSource> {
     }
 
     private static boolean isNamedBy(Found tag, ConfigRepo repo, Snapshot snapshot) {
-        return tag.isTag()
-                && SignedText.commitOf(repo.stored(tag.id()).bytes()).equals(Optional.of(snapshot.id()));
+        return tag.isTag() && SignedText.commitOf(repo.stored(tag.id()).bytes()).equals(Optional.of(snapshot.id()));
     }
 
     private static SourceException moved(GitSource spec) {
