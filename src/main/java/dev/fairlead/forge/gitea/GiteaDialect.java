@@ -18,6 +18,9 @@ import java.util.Optional;
 final class GiteaDialect implements Dialect {
     static final String NAME = "Gitea";
 
+    /** Gitea's words where somebody else wrote between its own reading and writing; it answers 400. */
+    private static final String CHANGED_MEANWHILE = "already changed";
+
     private static final int LONGEST_QUOTE = 300;
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +55,12 @@ final class GiteaDialect implements Dialect {
                 cause(answer.status(), anonymous)
                         + (words.isEmpty() ? "" : ": " + BoundedText.clause(words, LONGEST_QUOTE)),
                 remedy(answer.status(), anonymous));
-        return new Refusal(kind(answer.status()), problem, answer.status(), words, null);
+        return new Refusal(
+                words.contains(CHANGED_MEANWHILE) ? Kind.STALE : kind(answer.status()),
+                problem,
+                answer.status(),
+                words,
+                null);
     }
 
     private static String place(Call call, Answer answer) {
@@ -91,7 +99,7 @@ final class GiteaDialect implements Dialect {
                                 + " scopes write:repository, write:issue and read:user";
             case 423 -> "take it out of the archive";
             case 301, 302, 307, 308 -> "use the repository's new address";
-            default -> status >= 500 ? "try again later" : "see docs/forges.md for what each operation needs";
+            default -> status >= 500 ? "try again later" : "see docs/forges/gitea.md for what each operation needs";
         };
     }
 

@@ -20,6 +20,7 @@ import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.PullRequestEdit;
 import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.Reopening;
+import dev.fairlead.forge.Writers;
 import dev.fairlead.forge.Written;
 import dev.fairlead.forge.rest.Fields;
 import dev.fairlead.forge.rest.KeyedComments;
@@ -32,8 +33,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Pull requests of a repository at Gitea or Forgejo. */
-final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening, Issues {
-    private static final int TRIES = 3;
+final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening, Issues, Writers {
+    private static final int TRIES = 5;
     private static final ForgeTraits TRAITS = new ForgeTraits(
             GiteaDialect.NAME,
             EnumSet.allOf(ForgeTraits.Feature.class),
@@ -132,10 +133,23 @@ final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening, Is
 
     @Override
     public Written update(String id, PullRequestEdit edit) {
-        return within(() -> {
+        return within(() -> afresh(() -> {
             GiteaPull pull = pulls.require(id);
             return detailed(pull, edit, pulls.writeTexts(pull, edit));
-        });
+        }));
+    }
+
+    /** What somebody else's writing came between is done again from the reading on. */
+    private static <T> T afresh(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (Refusal e) {
+                if (e.kind() != Kind.STALE || attempt >= TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** The pull request tells who merged it, its timeline who closed it. */
@@ -187,6 +201,22 @@ final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening, Is
         return within(() -> issues.put(key, title, body));
     }
 
+    /**
+     * "Return all users that have write access and can be assigned to issues": a collaborator's permission is told to
+     * administrators only.
+     */
+    @Override
+    public boolean mayWrite(String account) {
+        return within(() -> {
+            for (JsonNode user : repository.get("/assignees")) {
+                if (user.path("login").asText().equalsIgnoreCase(account)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
     @Override
     public void report(String commit, CommitStatus status) {
         within(() -> {
@@ -218,10 +248,10 @@ final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening, Is
 
     @Override
     public PullRequest close(String id) {
-        return within(() -> {
+        return within(() -> afresh(() -> {
             GiteaPull pull = pulls.require(id);
             return pulls.view(pull.state() == State.OPEN ? pulls.setState(id, "closed") : pull);
-        });
+        }));
     }
 
     @Override

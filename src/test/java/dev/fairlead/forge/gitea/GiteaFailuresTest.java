@@ -6,6 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
@@ -21,6 +23,7 @@ import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.Forges;
+import dev.fairlead.forge.PullRequestEdit;
 import dev.fairlead.forge.PullRequestQuery;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +79,8 @@ class GiteaFailuresTest {
 
     @ParameterizedTest
     @CsvSource({
+        "400, INVALID, invalid body",
+        "400, STALE, the issue is already changed",
         "401, UNAUTHORIZED, user does not exist",
         "403, FORBIDDEN, token does not have at least one of required scope(s)",
         "404, NOT_FOUND, The target couldn't be found",
@@ -97,6 +102,30 @@ class GiteaFailuresTest {
         assertThat(e.kind()).isEqualTo(Kind.SERVER);
         assertThat(e.retryable()).isTrue();
         server.verify(5, getRequestedFor(urlPathEqualTo(PULLS)));
+    }
+
+    @Test
+    void twoThatEditAtOnceAndGiteaRefusesOneOfThem_itReadsAndWritesAgain() {
+        String pull = """
+                {"number": 1, "title": "%s", "body": "", "state": "open", "user": {"login": "bot"},
+                 "head": {"label": "fairlead/app", "ref": "fairlead/app", "sha": "a", "repo_id": 7},
+                 "base": {"ref": "main", "repo_id": 7},
+                 "created_at": "2026-03-01T12:00:00Z", "updated_at": "2026-03-01T12:00:00Z"}""";
+        server.stubFor(get(urlPathEqualTo(PULLS + "/1")).willReturn(okJson(pull.formatted("old"))));
+        server.stubFor(patch(urlPathEqualTo(PULLS + "/1"))
+                .inScenario("race")
+                .whenScenarioStateIs(STARTED)
+                .willSetStateTo("alone")
+                .willReturn(aResponse().withStatus(400).withBody("{\"message\": \"the issue is already changed\"}")));
+        server.stubFor(patch(urlPathEqualTo(PULLS + "/1"))
+                .inScenario("race")
+                .whenScenarioStateIs("alone")
+                .willReturn(okJson(pull.formatted("new")).withStatus(201)));
+        try (Forge forge = forge("/o/r", Map.of())) {
+            assertThat(forge.update("1", PullRequestEdit.NONE.withTitle("new")).changed())
+                    .isTrue();
+        }
+        server.verify(2, patchRequestedFor(urlPathEqualTo(PULLS + "/1")));
     }
 
     @Test
