@@ -23,6 +23,7 @@ import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.Secret;
 import dev.fairlead.forge.Written;
+import dev.fairlead.service.GiteaServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,7 @@
-package dev.fairlead.forge.gitea;
+package dev.fairlead.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fairlead.service.Services;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * organization {@code acme} with a team {@code platform} that may write, whose members are {@code grace}, {@code alan},
  * {@code barbara}, and {@code fairlead-bot}, who is nobody's administrator.
  */
-final class GiteaServer {
-    static final String BOT = "fairlead-bot";
+public final class GiteaServer {
+    public static final String BOT = "fairlead-bot";
 
     private static final String ADMIN = "root-admin";
     private static final String PASSWORD = "Correct-horse-7";
@@ -51,7 +50,7 @@ final class GiteaServer {
     }
 
     /** The one of this JVM, started when it is first asked for; the test is skipped where Gitea is not installed. */
-    static synchronized GiteaServer get() throws IOException, InterruptedException {
+    public static synchronized GiteaServer get() throws IOException, InterruptedException {
         if (running.isEmpty()) {
             Path program = Services.program("gitea-1.25.5/gitea", "gitea");
             if (failed) {
@@ -202,32 +201,37 @@ final class GiteaServer {
     }
 
     /** An empty repository of {@code acme}; its name. */
-    String newRepository() throws IOException, InterruptedException {
+    public String newRepository() throws IOException, InterruptedException {
         String name = "config-" + REPOSITORIES.incrementAndGet();
         call(ADMIN, "POST", "/orgs/acme/repos", "{\"name\": \"" + name + "\", \"default_branch\": \"main\"}");
         return name;
     }
 
-    URI url(String path) {
+    /** Where it keeps a repository of {@code acme}, bare. */
+    public Path folder(String repository) {
+        return folder.resolve("data/gitea-repositories/acme/" + repository + ".git");
+    }
+
+    public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** For {@code git push} by the administrator. */
-    String pushUrl(String repository) {
+    public String pushUrl(String repository) {
         return "http://" + ADMIN + ":" + PASSWORD + "@127.0.0.1:" + port + "/acme/" + repository + ".git";
     }
 
     /** The bot's, with the scopes that the documentation names and no others. */
-    String token() {
+    public String token() {
         return token;
     }
 
-    JsonNode asAdmin(String method, String path, String body) throws IOException, InterruptedException {
+    public JsonNode asAdmin(String method, String path, String body) throws IOException, InterruptedException {
         return call(ADMIN, method, path, body);
     }
 
     /** A request of the API by somebody, who signs in by name and password. */
-    JsonNode call(String who, String method, String path, String body) throws IOException, InterruptedException {
+    public JsonNode call(String who, String method, String path, String body) throws IOException, InterruptedException {
         String basic = Base64.getEncoder().encodeToString((who + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(url("/api/v1" + path))
                 .header("Authorization", "Basic " + basic)
