@@ -37,6 +37,9 @@ final class Router {
         if (event instanceof Event.PullRequestChanged changed) {
             return wake(work -> at(work, changed.repository()));
         }
+        if (event instanceof Event.PeopleAsked asked) {
+            return wake(work -> at(work, asked.repository()));
+        }
         return 0;
     }
 

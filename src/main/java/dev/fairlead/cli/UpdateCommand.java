@@ -1,7 +1,7 @@
 package dev.fairlead.cli;
 
 import dev.fairlead.update.UpdateRequest;
-import dev.fairlead.update.Updates;
+import dev.fairlead.update.command.CommentCommands;
 import dev.fairlead.update.report.UpdateReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +70,8 @@ final class UpdateCommand implements Callable<Integer> {
                 () -> new ParameterException(spec.commandLine(), "Missing required option: '--repo=URL'"));
         UpdateRequest request = options.request(spec.commandLine());
         UpdateRequest wanted = dryRun ? request.asDryRun() : request;
-        UpdateReport report = Writing.on(url, forge, spec, environment -> Updates.run(wanted, environment));
+        UpdateReport report =
+                Writing.on(url, forge, spec, environment -> CommentCommands.runAfterwards(wanted, environment));
         new UpdateOutput(console, output.format()).print(report);
         return Writing.exitCode(report);
     }

@@ -143,4 +143,14 @@ public record UpdateRequest(
         return new UpdateRequest(
                 arguments, configFile, onlyGroups, onlyImages, told, toldBy, releases, promotion, anytime, true);
     }
+
+    /** Whether everything is asked about that the configuration says, so that the report is the whole state. */
+    public boolean isWhole() {
+        return arguments.isEmpty()
+                && onlyGroups.isEmpty()
+                && onlyImages.isEmpty()
+                && told.isEmpty()
+                && promotion.isEmpty()
+                && !dryRun;
+    }
 }

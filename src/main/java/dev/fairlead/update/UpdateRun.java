@@ -79,7 +79,9 @@ final class UpdateRun {
                         refs.defaultBranch(contents(request.arguments().stream().map(UpdateEntry::scope))));
         Optional<UpdateConfig> config =
                 request.arguments().isPresent() ? Optional.empty() : Optional.of(configured(defaultBranch));
-        config.flatMap(UpdateConfig::dashboard).filter(title -> isWhole()).ifPresent(this::readDashboard);
+        config.flatMap(UpdateConfig::dashboard)
+                .filter(title -> request.isWhole())
+                .ifPresent(this::readDashboard);
         List<UpdateEntry> all = config.map(UpdateConfig::entries)
                 .orElseGet(() -> request.arguments().stream().toList());
         ManifestSettings settings = Entries.settings(all);
@@ -92,7 +94,7 @@ final class UpdateRun {
         expectHistories(groups);
         environment.listener().reached(Step.FETCHED, "");
         UpdateReport report = report(groups, entries, settings, config.or(() -> besideArguments(groups)));
-        if (config.isPresent() && isWhole() && sourcesAreKnown) {
+        if (request.isWhole() && sourcesAreKnown) {
             report = report.withNotes(withdrawOrphans(known));
         }
         return withDashboard(report);
@@ -110,15 +112,6 @@ final class UpdateRun {
         List<String> unwritten =
                 dashboard.flatMap(board -> board.write(report)).stream().toList();
         return unwritten.isEmpty() ? report : report.withNotes(unwritten);
-    }
-
-    /** Whether the run asks about everything, so that its report is the whole state. */
-    private boolean isWhole() {
-        return request.onlyGroups().isEmpty()
-                && request.onlyImages().isEmpty()
-                && request.told().isEmpty()
-                && request.promotion().isEmpty()
-                && !request.dryRun();
     }
 
     private void readDashboard(String title) {

@@ -534,6 +534,16 @@ public abstract class ForgeContract {
     }
 
     @Test
+    void whoMayPushIsKnownAndStrangersMayNot() {
+        Writers writers = forge.capability(Writers.class)
+                .orElseGet(() -> Assumptions.abort(forge.traits().name() + " does not tell who may write"));
+        assertThat(writers.mayWrite("grace")).isTrue();
+        assertThat(writers.mayWrite("mallory")).isFalse();
+        assertThat(writers.mayWrite("nobody-of-this-name")).isFalse();
+        assertThat(writers.mayWrite("../../user")).isFalse();
+    }
+
+    @Test
     void aStatusIsSetAndReplacedByContext() {
         String commit = push(BRANCH, "2");
         CommitStatus pending =

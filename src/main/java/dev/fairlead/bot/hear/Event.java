@@ -6,8 +6,7 @@ import java.util.Set;
 
 /**
  * What an event means to the bot. It is a hint and no more: the run that it makes due asks the registry and the forge
- * themselves, so that an event which is made up, repeated or late does no harm. What a command in a comment means would
- * be one more kind here.
+ * themselves, so that an event which is made up, repeated or late does no harm.
  */
 public sealed interface Event {
     /**
@@ -28,6 +27,9 @@ public sealed interface Event {
 
     /** A pull request was merged, closed or opened again. */
     record PullRequestChanged(Addresses repository) implements Event {}
+
+    /** Somebody wrote a command under a pull request, or ticked a box of the dashboard. The run reads which. */
+    record PeopleAsked(Addresses repository) implements Event {}
 
     /**
      * Nothing that the bot acts on.

@@ -1,5 +1,7 @@
 package dev.fairlead.bot.hear;
 
+import dev.fairlead.update.command.CommentCommands;
+import dev.fairlead.update.dashboard.Ticks;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -7,8 +9,8 @@ import java.util.stream.Stream;
 /** Reads what forges send. Each method names the description that it follows. */
 final class ForgeMessages {
     private static final String HEADS = "refs/heads/";
-    private static final Event NOT_OURS =
-            new Event.Nothing("only pushes, and pull requests that are merged, closed or opened again, matter here");
+    private static final Event NOT_OURS = new Event.Nothing(
+            "only pushes, pull requests that are merged, closed or opened again, commands and ticked boxes matter here");
     private static final Set<String> ENDED = Set.of("closed", "reopened");
     private static final Set<String> GITLAB_ENDED = Set.of("merge", "close", "reopen");
     private static final Set<String> BITBUCKET_ENDED = Set.of(
@@ -16,7 +18,7 @@ final class ForgeMessages {
 
     private ForgeMessages() {}
 
-    /** GitHub, "Webhook events and payloads": {@code push} and {@code pull_request}. */
+    /** GitHub, "Webhook events and payloads": {@code push}, {@code pull_request}, {@code issue_comment}, {@code issues}. */
     static Event gitHub(Message message) {
         return gitHub(message, message.header("X-GitHub-Event"));
     }
@@ -36,11 +38,17 @@ final class ForgeMessages {
                 moved(addresses, Stream.of(message.text("ref")), message.text("repository", "default_branch"));
             case "pull_request" ->
                 ENDED.contains(message.text("action")) ? new Event.PullRequestChanged(addresses) : NOT_OURS;
+            case "issue_comment" -> asked(addresses, CommentCommands.isCommand(message.text("comment", "body")));
+            case "issues" -> asked(addresses, Ticks.anyIn(message.text("issue", "body")));
             default -> NOT_OURS;
         };
     }
 
-    /** GitLab, "Webhook events": "Push events" and "Merge request events". */
+    private static Event asked(Addresses repository, boolean anything) {
+        return anything ? new Event.PeopleAsked(repository) : NOT_OURS;
+    }
+
+    /** GitLab, "Webhook events": "Push events", "Merge request events", "Comment events" and "Work item events". */
     static Event gitLab(Message message) {
         Addresses addresses = Addresses.of(
                 message.text("project", "git_http_url"),
@@ -52,6 +60,8 @@ final class ForgeMessages {
                 GITLAB_ENDED.contains(message.text("object_attributes", "action"))
                         ? new Event.PullRequestChanged(addresses)
                         : NOT_OURS;
+            case "note" -> asked(addresses, CommentCommands.isCommand(message.text("object_attributes", "note")));
+            case "issue" -> asked(addresses, Ticks.anyIn(message.text("object_attributes", "description")));
             default -> NOT_OURS;
         };
     }

@@ -12,7 +12,7 @@ import dev.fairlead.image.ImageName;
 import dev.fairlead.update.RegistryAccess;
 import dev.fairlead.update.UpdateEnvironment;
 import dev.fairlead.update.UpdateRequest;
-import dev.fairlead.update.Updates;
+import dev.fairlead.update.command.CommentCommands;
 import dev.fairlead.update.report.UpdateListener;
 import dev.fairlead.update.report.UpdateReport;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ public final class RepositoryWork implements AutoCloseable {
     public UpdateReport run(Wanted wanted, UpdateListener listener) {
         UpdateRequest request = UpdateRequest.configured().withConfigFile(rule.configFile());
         boolean everything = wanted.everything() || !known.seen();
-        UpdateReport report = Updates.run(
+        UpdateReport report = CommentCommands.runAfterwards(
                 everything ? request : request.onlyImages(wanted.images()),
                 opened().environment().tellingTo(listener));
         if (everything) {

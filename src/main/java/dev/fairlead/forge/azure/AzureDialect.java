@@ -138,10 +138,10 @@ final class AzureDialect implements Dialect {
             case FORBIDDEN, NOT_FOUND ->
                 anonymous
                         ? "set a personal access token in FAIRLEAD_AZURE_TOKEN, or an identity in FAIRLEAD_AZURE_SIGN_IN"
-                        : "check the address, and the permissions and scopes that docs/forges.md names";
+                        : "check the address, and the permissions and scopes that docs/forges/azure-repos.md names";
             case NOT_MERGEABLE -> "look at the branch policies of the target branch";
             case SERVER -> "try again later";
-            default -> "see docs/forges.md for what each operation needs";
+            default -> "see docs/forges/azure-repos.md for what each operation needs";
         };
     }
 

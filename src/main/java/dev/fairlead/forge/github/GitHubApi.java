@@ -89,7 +89,7 @@ final class GitHubApi {
         Kind kind = kind(errors.path(0).path("type").asText());
         String remedy = kind == Kind.FORBIDDEN
                 ? "check that the token may read and write contents and pull requests of this repository"
-                : "see docs/forges.md for what each operation needs";
+                : "see docs/forges/github.md for what each operation needs";
         return new Refusal(
                 kind,
                 new Problem("POST " + graphql, "GitHub refuses this: " + BoundedText.clause(all, QUOTE), remedy),

@@ -105,7 +105,7 @@ final class GitHubDialect implements Dialect {
             default ->
                 answer.status() >= 500
                         ? "try again later; see https://www.githubstatus.com"
-                        : "see docs/forges.md for what each operation needs";
+                        : "see docs/forges/github.md for what each operation needs";
         };
     }
 

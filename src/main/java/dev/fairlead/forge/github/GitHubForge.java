@@ -25,6 +25,7 @@ import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.PullRequestEdit;
 import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.Reopening;
+import dev.fairlead.forge.Writers;
 import dev.fairlead.forge.Written;
 import dev.fairlead.forge.rest.KeyedComments;
 import dev.fairlead.forge.rest.KeyedIssues;
@@ -40,10 +41,11 @@ import java.util.Set;
 import org.kohsuke.github.GitHub;
 
 /** Pull requests of a repository at GitHub. */
-final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, Reopening, Issues {
+final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, Reopening, Issues, Writers {
     private static final int STATUS_LIMIT = 140;
     private static final int TRIES = 3;
     private static final Set<String> TRUSTED = Set.of("OWNER", "MEMBER", "COLLABORATOR");
+    private static final Set<String> WRITING = Set.of("admin", "write");
     private static final ForgeTraits TRAITS = new ForgeTraits(
             "GitHub",
             EnumSet.allOf(ForgeTraits.Feature.class),
@@ -235,6 +237,23 @@ final class GitHubForge implements Forge, AutoMerge, ApiCommits, CommitReports, 
     @Override
     public Issue putIssue(String key, String title, String body) {
         return connection.within(() -> issues.put(key, title, body));
+    }
+
+    /** "Get repository permissions for a user", which maps every role to one of four words. */
+    @Override
+    public boolean mayWrite(String account) {
+        return connection.within(() -> {
+            try {
+                JsonNode answer =
+                        api.get(repository.path("/collaborators/" + RestApi.escaped(account) + "/permission"));
+                return WRITING.contains(answer.path("permission").asText());
+            } catch (Refusal e) {
+                if (e.kind() == Kind.NOT_FOUND) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     /** "Create a commit status". */

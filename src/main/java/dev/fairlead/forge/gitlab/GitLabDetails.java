@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -120,7 +119,8 @@ final class GitLabDetails {
                 return;
             }
             Map<String, Long> known = new LinkedHashMap<>();
-            names.forEach(name -> id(name).ifPresentOrElse(
+            names.forEach(name -> project.userId(name)
+                    .ifPresentOrElse(
                             id -> known.put(name, id), () -> wishes.refused(what, name, "there is no such user")));
             wishes.each(what, List.copyOf(known.keySet()), some -> {
                 send(with(some.stream().map(known::get).toList()));
@@ -138,16 +138,6 @@ final class GitLabDetails {
             pull.json().path(list).forEach(person -> all.add(person.path("id").asLong()));
             more.forEach(all::add);
             return change;
-        }
-
-        /** "List users": by their exact name, whatever its case. */
-        private Optional<Long> id(String name) {
-            for (JsonNode user : project.api().get("/users?username=" + RestApi.escaped(name))) {
-                if (user.path("username").asText().equalsIgnoreCase(name)) {
-                    return Optional.of(user.path("id").asLong());
-                }
-            }
-            return Optional.empty();
         }
 
         /** "Get a single project" shows these fields with Premium and Ultimate only, which take more than one. */

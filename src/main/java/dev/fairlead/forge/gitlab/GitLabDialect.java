@@ -115,7 +115,7 @@ final class GitLabDialect implements Dialect {
             default ->
                 status >= 300 && status < 400
                         ? "use the project's new address"
-                        : "see docs/forges.md for what each operation needs";
+                        : "see docs/forges/gitlab.md for what each operation needs";
         };
     }
 

@@ -21,6 +21,7 @@ import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.PullRequestEdit;
 import dev.fairlead.forge.PullRequestQuery;
 import dev.fairlead.forge.Reopening;
+import dev.fairlead.forge.Writers;
 import dev.fairlead.forge.Written;
 import dev.fairlead.forge.rest.KeyedComments;
 import dev.fairlead.forge.rest.KeyedIssues;
@@ -33,8 +34,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Merge requests of a project at GitLab. */
-final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening, Issues {
+final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening, Issues, Writers {
     private static final int TRIES = 3;
+    /** The least of "Valid access levels" that may push. */
+    private static final int DEVELOPER = 30;
+
     private static final ForgeTraits TRAITS = new ForgeTraits(
             GitLabDialect.NAME,
             EnumSet.of(Feature.LABELS, Feature.REVIEWERS, Feature.ASSIGNEES, Feature.DRAFTS),
@@ -175,6 +179,16 @@ final class GitLabForge implements Forge, AutoMerge, CommitReports, Reopening, I
     @Override
     public Issue putIssue(String key, String title, String body) {
         return within(() -> issues.put(key, title, body));
+    }
+
+    /** "Get a member of a project, including inherited and invited members": from Developer on. */
+    @Override
+    public boolean mayWrite(String account) {
+        return within(() -> project.userId(account)
+                .flatMap(id -> project.find("/members/all/" + id))
+                .filter(member -> member.path("access_level").asInt() >= DEVELOPER)
+                .filter(member -> member.path("state").asText("active").equals("active"))
+                .isPresent());
     }
 
     @Override

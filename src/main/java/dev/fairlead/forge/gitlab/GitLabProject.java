@@ -90,6 +90,16 @@ final class GitLabProject {
         return account;
     }
 
+    /** "List users": by their exact name, whatever its case. */
+    Optional<Long> userId(String name) {
+        for (JsonNode user : api.get("/users?username=" + RestApi.escaped(name))) {
+            if (user.path("username").asText().equalsIgnoreCase(name)) {
+                return Optional.of(user.path("id").asLong());
+            }
+        }
+        return Optional.empty();
+    }
+
     ForgeException problem(Kind kind, String what, String cause, String remedy) {
         return new ForgeException(kind, new Problem(place + what, cause, remedy));
     }

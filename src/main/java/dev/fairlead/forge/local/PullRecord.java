@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pull request as it is stored, in {@code pull.json} of its newest record. Times are ISO 8601 in UTC. The field names
- * are the stored format: see {@code docs/forges.md}.
+ * are the stored format: see {@code docs/forges/local.md}.
  *
  * @param version of this format: 1
  * @param headCommit where the head branch was at the last writing

@@ -43,6 +43,11 @@ public record Ticks(Set<String> groups, List<ImageReference> released) {
         return "- [ ] " + text + " <!-- fairlead:" + what + " " + which + " -->";
     }
 
+    /** Whether somebody ticked a box of ours in a text. */
+    public static boolean anyIn(String text) {
+        return !read(text).equals(NONE);
+    }
+
     /** Reads the boxes of a dashboard; what is none of ours means nothing. */
     public static Ticks read(String body) {
         Set<String> groups = new HashSet<>();

@@ -256,6 +256,9 @@ class WebhookMatrixTest {
             return "branches " + String.join(" ", moved.branches()) + " default " + moved.defaultBranch() + " at "
                     + addresses(moved.repository());
         }
+        if (event instanceof Event.PeopleAsked asked) {
+            return "people at " + addresses(asked.repository());
+        }
         return "pull request at " + addresses(((Event.PullRequestChanged) event).repository());
     }
 

@@ -84,7 +84,7 @@ class GitHubForgeTest extends ForgeContract {
 
         @Override
         public void commentBy(String person, String id, String text) {
-            stub.comment(stub.pull(id), person, "CONTRIBUTOR", text);
+            stub.commentBy(person, id, text);
         }
 
         @Override

@@ -208,6 +208,7 @@ public final class GitHubStub implements AutoCloseable {
                 parts.get(2).equals("check-runs")
                         ? reports.checkRuns(exchange, parts.get(1))
                         : combinedStatus(parts.get(1));
+            case "collaborators" -> permission(parts.get(1));
             case "compare" -> reports.compare(exchange, String.join("/", parts.subList(1, parts.size())));
             case "deployments" ->
                 parts.size() == 1 ? reports.deployments(exchange) : reports.deploymentStatuses(exchange, parts.get(1));
@@ -561,6 +562,20 @@ public final class GitHubStub implements AutoCloseable {
         return pull.labels.remove(name)
                 ? Reply.ok(StubPull.JSON.createArrayNode())
                 : Reply.error(404, "Label does not exist");
+    }
+
+    /** rest/collaborators/collaborators#get-repository-permissions-for-a-user. */
+    private static Reply permission(String name) {
+        if (name.endsWith("[bot]")) {
+            return Reply.error(404, name + " is not a user");
+        }
+        String word = COLLABORATORS.contains(name) ? "write" : "read";
+        return Reply.ok(StubPull.JSON.createObjectNode().put("permission", word).put("role_name", word));
+    }
+
+    /** A comment of somebody who does not belong to the organization. */
+    public synchronized void commentBy(String person, String id, String text) {
+        comment(pull(id), person, "CONTRIBUTOR", text);
     }
 
     /** rest/issues/assignees#add-assignees-to-an-issue: silently only those who can be. */

@@ -216,10 +216,19 @@ public final class GitLabStub implements AutoCloseable {
             case "" -> Reply.ok(about());
             case "merge_requests" -> merges.reply(asked);
             case "issues" -> issues.reply(asked);
+            case "members" -> member(asked);
             case "statuses", "pipelines", "deployments" -> pipelines.reply(asked);
             case "repository" -> asked.part(3).equals("statuses") ? pipelines.reply(asked) : repository(asked);
             default -> Reply.notFound("");
         };
+    }
+
+    /** project_members#get-a-member-of-a-project-including-inherited-and-invited-members. */
+    private static Reply member(Asked asked) {
+        return StubUser.of(Long.parseLong(asked.part(2)))
+                .filter(user -> user.member)
+                .map(user -> Reply.ok(user.json().put("access_level", user == StubUser.BARBARA ? 20 : 30)))
+                .orElseGet(() -> Reply.notFound(""));
     }
 
     private Reply repository(Asked asked) {

@@ -89,7 +89,8 @@ final class CloudDialect implements Dialect {
                 anonymous
                         ? "set a token in FAIRLEAD_BITBUCKET_TOKEN"
                         : "check the address, and that the token has the scopes repository:write and pullrequest:write";
-            default -> status >= 500 ? "try again later" : "see docs/forges.md for what each operation needs";
+            default ->
+                status >= 500 ? "try again later" : "see docs/forges/bitbucket-cloud.md for what each operation needs";
         };
     }
 

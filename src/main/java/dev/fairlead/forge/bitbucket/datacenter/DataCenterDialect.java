@@ -109,7 +109,7 @@ final class DataCenterDialect implements Dialect {
                         : "check the address, and that the token has the permission 'Repository write'";
             case STALE -> "read it again, and decide again";
             case SERVER -> "try again later";
-            default -> "see docs/forges.md for what each operation needs";
+            default -> "see docs/forges/bitbucket-data-center.md for what each operation needs";
         };
     }
 
