@@ -1,35 +1,16 @@
 package dev.fairlead.bot.lead;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.fairlead.bot.config.LeaseRule;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** Leadership against an API server in memory. */
-class LeaseLeadershipTest {
-    private static final LeaseRule RULE = new LeaseRule("fairlead-bot", Optional.of("fairlead"));
-    private static final LeaseTimes QUICK =
-            new LeaseTimes(Duration.ofSeconds(2), Duration.ofMillis(1500), Duration.ofMillis(100));
-
-    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private final List<LeaseLeadership> replicas = new ArrayList<>();
+class LeaseLeadershipTest extends LeadershipContract {
     private KubernetesMockServer server;
 
     @BeforeEach
@@ -41,88 +22,16 @@ class LeaseLeadershipTest {
 
     @AfterEach
     void close() {
-        replicas.forEach(LeaseLeadership::close);
         server.destroy();
     }
 
-    private LeaseLeadership replica(String name) {
-        LeaseLeadership replica = new LeaseLeadership(server.createClient(), RULE, name, name + ".example:8080", QUICK);
-        replicas.add(replica);
-        replica.start(new Leadership.Listener() {
-            @Override
-            public void gained() {
-                told.add(name + " gained");
-            }
-
-            @Override
-            public void lost() {
-                told.add(name + " lost");
-            }
-        });
-        return replica;
+    @Override
+    KubernetesClient bot() {
+        return server.createClient();
     }
 
-    private static void until(BooleanSupplier come) throws InterruptedException {
-        long end = System.currentTimeMillis() + 60_000;
-        while (!come.getAsBoolean()) {
-            assertThat(System.currentTimeMillis()).isLessThan(end);
-            Thread.sleep(20);
-        }
-    }
-
-    @Test
-    void oneOfTwoWorksAndTheOtherKnowsWhere() throws Exception {
-        LeaseLeadership first = replica("a");
-        until(first::leads);
-        LeaseLeadership second = replica("b");
-
-        until(() -> second.leader().isPresent());
-
-        assertThat(second.leader()).contains(URI.create("http://a.example:8080"));
-        assertThat(second.leads()).isFalse();
-        assertThat(first.leader()).isEmpty();
-        try (KubernetesClient client = server.createClient()) {
-            Lease lease = client.leases()
-                    .inNamespace("fairlead")
-                    .withName("fairlead-bot")
-                    .get();
-            assertThat(lease.getSpec().getHolderIdentity()).isEqualTo("a_http://a.example:8080");
-        }
-    }
-
-    @Test
-    void whoStopsGivesTheLeaseUp() throws Exception {
-        LeaseLeadership first = replica("a");
-        until(first::leads);
-        LeaseLeadership second = replica("b");
-
-        first.close();
-
-        until(second::leads);
-        assertThat(told).startsWith("a gained").endsWith("b gained");
-    }
-
-    @Test
-    void whoLosesTheLeaseIsToldAndTriesAgain() throws Exception {
-        LeaseLeadership first = replica("a");
-        until(first::leads);
-
-        until(this::takenBySomebodyElse);
-
-        until(() -> told.contains("a lost"));
-        until(() -> Collections.frequency(told, "a gained") == 2);
-    }
-
-    /** Whether the Lease was taken away; its holder may renew it in the same moment, and then it is tried again. */
-    private boolean takenBySomebodyElse() {
-        try (KubernetesClient client = server.createClient()) {
-            client.leases().inNamespace("fairlead").withName("fairlead-bot").edit(lease -> {
-                lease.getSpec().setHolderIdentity("somebody else");
-                return lease;
-            });
-            return true;
-        } catch (KubernetesClientException conflict) {
-            return false;
-        }
+    @Override
+    KubernetesClient administrator() {
+        return server.createClient();
     }
 }
