@@ -81,7 +81,7 @@ public final class GitHubProvider implements ForgeProvider {
     }
 
     /** "Getting started with the REST API": where each kind of host has its API. */
-    private static URI api(String host) {
+    static URI api(String host) {
         if (host.endsWith(".ghe.com")) {
             return URI.create("https://api." + host);
         }
