@@ -257,7 +257,7 @@ final class Emitter {
             int point = text.codePointAt(i);
             size = Character.charCount(point);
             if (Analysis.isBreak(point)) {
-                if (!breaks && !leadingSpaces && point == '\n' && !blankBehindBreaks(text, i)) {
+                if (!breaks && !leadingSpaces && point == '\n' && !beginsBlank(text)) {
                     breakLine();
                 }
                 writeBreak(point);
@@ -275,9 +275,9 @@ final class Emitter {
         }
     }
 
-    /** Whether the line behind these breaks begins with a blank, or there is none: then the break is no fold. */
-    private static boolean blankBehindBreaks(String text, int from) {
-        int at = from;
+    /** Whether the text itself begins with a blank: libyaml looks there, and not behind the break where it should. */
+    private static boolean beginsBlank(String text) {
+        int at = 0;
         while (at < text.length() && Analysis.isBreak(text.charAt(at))) {
             at++;
         }

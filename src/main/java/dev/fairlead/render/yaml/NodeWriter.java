@@ -10,11 +10,16 @@ public final class NodeWriter {
 
     /** The tree as text, without line breaks around it. */
     public static String write(Node node) {
+        return document(node).strip();
+    }
+
+    /** The tree as text, as it stands in a file. */
+    static String document(Node node) {
         StringBuilder out = new StringBuilder();
         NodeWriter writer = new NodeWriter(out);
         writer.node(node, false, false);
         writer.emitter.endDocument();
-        return out.toString().strip();
+        return out.toString();
     }
 
     private void node(Node node, boolean flow, boolean inMapping) {

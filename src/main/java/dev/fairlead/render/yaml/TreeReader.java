@@ -31,6 +31,8 @@ final class TreeReader {
     private final int lineBefore;
     private final Map<String, Node> anchors = new HashMap<>();
     private int copied;
+    private String text = "";
+    private boolean narrow; // every character is a code point of its own
 
     /** @param lineBefore how many lines of the file stand before the text */
     TreeReader(String name, int lineBefore) {
@@ -66,6 +68,8 @@ final class TreeReader {
         String readable = text.startsWith("\uFEFF") ? text.substring(1) : text;
         for (int tabs = 0; ; tabs++) {
             try {
+                this.text = readable;
+                this.narrow = readable.codePointCount(0, readable.length()) == readable.length();
                 return document(new ParserImpl(new StreamReader(readable), OPTIONS));
             } catch (MarkedYAMLException e) {
                 int tab = tab(readable, e.getProblemMark());
@@ -145,7 +149,28 @@ final class TreeReader {
 
     private void children(Parser parser, Node node, Event.ID end, int depth) {
         for (Event event = parser.getEvent(); !event.is(end); event = parser.getEvent()) {
+            boolean key = node.is(Kind.MAPPING) && node.content().size() % 2 == 0;
+            if (key && node.style() == Style.FLOW && event instanceof ScalarEvent scalar) {
+                demandSpaceBehindColon(scalar);
+            }
             node.content().add(node(parser, event, depth + 1));
+        }
+    }
+
+    /** Go's readers take the colon of {@code {a:}} for a part of the key; so does nobody who writes it. */
+    private void demandSpaceBehindColon(ScalarEvent key) {
+        if (!key.isPlain()) {
+            return;
+        }
+        int end = narrow
+                ? key.getEndMark().getIndex()
+                : text.offsetByCodePoints(0, key.getEndMark().getIndex());
+        boolean colon = end + 1 < text.length() && text.charAt(end) == ':';
+        if (colon && ",[]{}".indexOf(text.charAt(end + 1)) >= 0) {
+            throw new RenderException(new Problem(
+                    place(key),
+                    "'" + key.getValue() + ":' has no space behind its colon, and is no key for every reader",
+                    "put a space behind the colon"));
         }
     }
 

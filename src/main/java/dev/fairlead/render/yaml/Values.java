@@ -75,8 +75,9 @@ public final class Values {
     private static Object scalar(Node node, boolean flow, boolean key) {
         String tag = writtenTag(node);
         if (tag.isEmpty()) {
-            if (writtenStyle(node, flow, key) != Style.PLAIN) {
-                return node.value();
+            Style style = writtenStyle(node, flow, key);
+            if (style != Style.PLAIN) {
+                return style == Style.FOLDED ? folded(node) : node.value();
             }
             Scalars.Resolved resolved = Scalars.resolve(node.value());
             return resolved.value();
@@ -88,6 +89,16 @@ public final class Values {
             return new String(Base64.getMimeDecoder().decode(node.value()), StandardCharsets.UTF_8);
         }
         return Scalars.readable(tag) ? Scalars.typed(tag, node.value()) : node.value();
+    }
+
+    /** What is read from a folded text after it was written: more than was in it, where indented lines follow others. */
+    private static String folded(Node node) {
+        Node mapping = Node.mapping();
+        mapping.append("text", node);
+        return YamlReader.first(NodeWriter.document(mapping), "")
+                .flatMap(read -> read.find("text"))
+                .map(Node::value)
+                .orElse(node.value());
     }
 
     /** The tag that is written before a scalar; empty where the text and its style say enough. */

@@ -116,8 +116,24 @@ public final class Fields {
     /** Whether a field is there and says something: no null, no empty text, not false. */
     public boolean says(String name) {
         Node value = present(name);
-        return value != null
-                && (!value.is(Kind.SCALAR) || (!"".equals(scalar(value)) && scalar(value) != Boolean.FALSE));
+        return value != null && says(value);
+    }
+
+    private static boolean says(Node value) {
+        return !value.is(Kind.SCALAR)
+                || (!isNull(value) && !"".equals(scalar(value)) && scalar(value) != Boolean.FALSE);
+    }
+
+    /** Whether any field but these says something. It is not asked for by that. */
+    public boolean saysAnythingBut(List<String> names) {
+        for (int i = 0; i + 1 < node.content().size(); i += 2) {
+            String key = node.content().get(i).value();
+            if (names.stream().noneMatch(key::equalsIgnoreCase)
+                    && says(node.content().get(i + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Asks for a field whatever it holds, and reports whether it is a list or mapping with content, or a scalar that says something. */
@@ -126,11 +142,6 @@ public final class Fields {
         return value != null
                 && says(name)
                 && (value.is(Kind.SCALAR) || !value.content().isEmpty());
-    }
-
-    /** The names of all fields. */
-    public List<String> names() {
-        return node.keys();
     }
 
     /** A text, empty where there is none. */

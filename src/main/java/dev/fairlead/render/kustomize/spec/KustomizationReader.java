@@ -120,10 +120,7 @@ public final class KustomizationReader {
     }
 
     private void demandContent(Fields fields) {
-        boolean says = fields.names().stream()
-                .filter(name -> !name.equalsIgnoreCase("kind") && !name.equalsIgnoreCase("apiVersion"))
-                .anyMatch(fields::says);
-        if (!says) {
+        if (!fields.saysAnythingBut(List.of("kind", "apiVersion"))) {
             throw empty(place);
         }
     }

@@ -63,14 +63,21 @@ final class StructuredText {
         }
         String original = text.value();
         char first = original.strip().charAt(0);
-        text.changeText(first == '{' || first == '[' ? json(inner, original) : yaml(inner, original));
-        return true;
+        boolean json = first == '{' || first == '[';
+        Optional<String> changed = json ? json(inner, original) : Optional.of(yaml(inner, original));
+        changed.ifPresent(text::changeText);
+        return changed.isPresent();
     }
 
-    private static String json(Node inner, String original) {
-        Object value = Values.of(inner);
-        boolean lines = original.contains("\n") && original.contains("  ");
-        return lines ? Json.indented(value) : Json.compact(value);
+    /** The JSON text; empty where a value cannot be of the type that it had, which leaves the text as it was. */
+    private static Optional<String> json(Node inner, String original) {
+        try {
+            Object value = Values.of(inner);
+            boolean lines = original.contains("\n") && original.contains("  ");
+            return Optional.of(lines ? Json.indented(value) : Json.compact(value));
+        } catch (RenderException e) {
+            return Optional.empty();
+        }
     }
 
     private static String yaml(Node inner, String original) {
