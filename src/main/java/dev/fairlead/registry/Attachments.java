@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What lies beside images in a registry: signatures and attestations. Everything comes from whoever may push, so nothing
+ * What lies beside images in a registry: signatures and attestations, charts, manifests. Everything comes from whoever may push, so nothing
  * of it is believed here; every answer is bounded. Failures are {@link RegistryException}s, as the registry's other
  * answers are.
  */
@@ -56,7 +56,12 @@ public interface Attachments {
     Optional<ArtifactManifest> manifest(ImageName image, String tagOrDigest);
 
     /** A blob, held against its digest. Nothing is asked where it announces more than {@link #MAX_BLOB_BYTES}. */
-    byte[] blob(ImageName image, Part part);
+    default byte[] blob(ImageName image, Part part) {
+        return blob(image, part, MAX_BLOB_BYTES);
+    }
+
+    /** The same with a bound of the caller's. */
+    byte[] blob(ImageName image, Part part, int maxBytes);
 
     /**
      * What refers to an image: by the referrers API of the OCI distribution specification 1.1, or where a registry has none,

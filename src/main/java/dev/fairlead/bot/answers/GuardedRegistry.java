@@ -48,8 +48,8 @@ record GuardedRegistry(Registry registry, Circuit circuit) implements Registry {
             }
 
             @Override
-            public byte[] blob(ImageName image, Part part) {
-                return circuit.ask(() -> all.blob(image, part));
+            public byte[] blob(ImageName image, Part part, int maxBytes) {
+                return circuit.ask(() -> all.blob(image, part, maxBytes));
             }
 
             @Override

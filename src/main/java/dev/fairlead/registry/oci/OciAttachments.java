@@ -85,11 +85,11 @@ public final class OciAttachments implements Attachments {
     }
 
     @Override
-    public byte[] blob(ImageName image, Part part) {
-        if (part.size() > MAX_BLOB_BYTES || part.size() < 0) {
+    public byte[] blob(ImageName image, Part part, int maxBytes) {
+        if (part.size() > maxBytes || part.size() < 0) {
             throw malformed(
                     image,
-                    "the blob " + part.digest() + " announces " + part.size() + " bytes, and at most " + MAX_BLOB_BYTES
+                    "the blob " + part.digest() + " announces " + part.size() + " bytes, and at most " + maxBytes
                             + " are read",
                     null);
         }
