@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where files come from. */
-public sealed interface SourceSpec permits GitSource {
+public sealed interface SourceSpec permits GitSource, OciSource, BucketSource, BlobSource, HelmSource {
 
     /** The address without any secret, for messages. */
     String place();
