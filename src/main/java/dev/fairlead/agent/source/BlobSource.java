@@ -21,7 +21,6 @@ public record BlobSource(URI container, String prefix, Access access, RegistrySe
         container = SourceSpec.withoutSecrets(container);
     }
 
-
     /** The whole container. */
     public static BlobSource of(URI container, Access access) {
         return new BlobSource(container, "", access, RegistrySettings.plain(), Optional.empty());

@@ -31,11 +31,9 @@ public record BucketSource(
         endpoint = SourceSpec.withoutSecrets(endpoint);
     }
 
-
     /** The whole bucket, with paths that begin with its name. */
     public static BucketSource of(URI endpoint, String region, String bucket, Optional<Keys> keys) {
-        return new BucketSource(
-                endpoint, region, bucket, "", keys, true, RegistrySettings.plain(), Optional.empty());
+        return new BucketSource(endpoint, region, bucket, "", keys, true, RegistrySettings.plain(), Optional.empty());
     }
 
     public BucketSource below(String wanted) {

@@ -27,7 +27,6 @@ public record HelmSource(
         repository = SourceSpec.withoutSecrets(repository);
     }
 
-
     /** A chart of a public repository. */
     public static HelmSource of(URI repository, String chart, Optional<String> version) {
         return new HelmSource(repository, chart, version, Optional.empty(), false, RegistrySettings.plain());
@@ -52,7 +51,8 @@ public record HelmSource(
 
     @Override
     public String place() {
-        return repository + " chart " + chart + version.map(wanted -> " " + wanted).orElse("");
+        return repository + " chart " + chart
+                + version.map(wanted -> " " + wanted).orElse("");
     }
 
     @Override

@@ -64,7 +64,8 @@ public record OciSource(ImageName name, Ref ref, RegistrySettings registry, Laye
     public record BySemVer(String range, Optional<String> filter) implements Ref {
         @Override
         public String toString() {
-            return "semver " + range + filter.map(pattern -> " matching " + pattern).orElse("");
+            return "semver " + range
+                    + filter.map(pattern -> " matching " + pattern).orElse("");
         }
     }
 

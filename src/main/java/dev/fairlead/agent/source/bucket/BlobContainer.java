@@ -20,8 +20,9 @@ import java.util.TreeMap;
 final class BlobContainer implements Bucket {
     private static final String VERSION = "2023-11-03";
     private static final int MAX_PAGE = 16 << 20;
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final BlobSource spec;
     private final SourceHttp http;
@@ -71,8 +72,8 @@ final class BlobContainer implements Bucket {
             String signature = sas.query().value().strip().replaceFirst("^\\?", "");
             whole = whole.isEmpty() ? signature : whole + "&" + signature;
         }
-        URI address = URI.create(spec.container().toString().replaceFirst("/+$", "") + path
-                + (whole.isEmpty() ? "" : "?" + whole));
+        URI address = URI.create(
+                spec.container().toString().replaceFirst("/+$", "") + path + (whole.isEmpty() ? "" : "?" + whole));
         Map<String, String> sent = new TreeMap<>(headers);
         sent.put("x-ms-version", VERSION);
         sent.put("x-ms-date", DATE.format(clock.instant()));

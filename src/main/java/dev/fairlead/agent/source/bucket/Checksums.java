@@ -25,7 +25,8 @@ final class Checksums {
 
     static void require(Answer answer, String place) {
         byte[] body = answer.body();
-        boolean parts = answer.header(S3 + "type").filter("COMPOSITE"::equalsIgnoreCase).isPresent();
+        boolean parts =
+                answer.header(S3 + "type").filter("COMPOSITE"::equalsIgnoreCase).isPresent();
         for (String algorithm : List.of("sha256", "sha1", "crc32", "crc32c")) {
             Optional<String> told = answer.header(S3 + algorithm).filter(value -> !parts && !value.contains("-"));
             told.ifPresent(value -> require(value, computed(algorithm, body), algorithm, place));
@@ -60,7 +61,9 @@ final class Checksums {
 
     private static byte[] crc(Checksum checksum, byte[] body) {
         checksum.update(body, 0, body.length);
-        return ByteBuffer.allocate(Integer.BYTES).putInt((int) checksum.getValue()).array();
+        return ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) checksum.getValue())
+                .array();
     }
 
     private static byte[] hash(String algorithm, byte[] body) {

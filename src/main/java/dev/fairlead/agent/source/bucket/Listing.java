@@ -36,11 +36,13 @@ record Listing(List<Item> items, Optional<String> next) {
     }
 
     static Listing s3(byte[] xml, String place) {
-        return read(xml, new Words("ListBucketResult", "Contents", "Key", "ETag", "Size", "NextContinuationToken"), place);
+        return read(
+                xml, new Words("ListBucketResult", "Contents", "Key", "ETag", "Size", "NextContinuationToken"), place);
     }
 
     static Listing azure(byte[] xml, String place) {
-        return read(xml, new Words("EnumerationResults", "Blob", "Name", "Etag", "Content-Length", "NextMarker"), place);
+        return read(
+                xml, new Words("EnumerationResults", "Blob", "Name", "Etag", "Content-Length", "NextMarker"), place);
     }
 
     /** The service's own word for an error: {@code <Error><Code>…}. */
@@ -112,6 +114,9 @@ record Listing(List<Item> items, Optional<String> next) {
 
     private static SourceException malformed(String place) {
         return new SourceException(
-                Kind.MALFORMED, place, "the answer is no listing of a bucket", "check the endpoint and the bucket's name");
+                Kind.MALFORMED,
+                place,
+                "the answer is no listing of a bucket",
+                "check the endpoint and the bucket's name");
     }
 }

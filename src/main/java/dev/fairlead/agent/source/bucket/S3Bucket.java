@@ -39,7 +39,8 @@ final class S3Bucket implements Bucket {
     public Listing list(Optional<String> next) {
         String query = "?list-type=2"
                 + (spec.prefix().isEmpty() ? "" : "&prefix=" + SigV4.encoded(spec.prefix(), false))
-                + next.map(token -> "&continuation-token=" + SigV4.encoded(token, false)).orElse("");
+                + next.map(token -> "&continuation-token=" + SigV4.encoded(token, false))
+                        .orElse("");
         URI address = URI.create(base() + (spec.pathStyle() ? "" : "/") + query);
         return Listing.s3(ask(address, Map.of(), MAX_PAGE, place()).body(), place());
     }
@@ -98,10 +99,11 @@ final class S3Bucket implements Bucket {
                 new SourceException(
                         Kind.INVALID,
                         at,
-                        "the bucket is in another region" + answer.header("x-amz-bucket-region")
-                                .filter(region -> region.matches("[a-z0-9-]{1,40}"))
-                                .map(region -> ", " + region)
-                                .orElse(""),
+                        "the bucket is in another region"
+                                + answer.header("x-amz-bucket-region")
+                                        .filter(region -> region.matches("[a-z0-9-]{1,40}"))
+                                        .map(region -> ", " + region)
+                                        .orElse(""),
                         "name its region and its endpoint");
             default -> Refusal.of(answer.status(), place, code);
         };
@@ -110,7 +112,8 @@ final class S3Bucket implements Bucket {
     /** By how much, where the service tells its time. */
     private String apart(Answer answer) {
         try {
-            Instant theirs = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.header("Date").orElse("")));
+            Instant theirs = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                    answer.header("Date").orElse("")));
             return " (by " + Duration.between(theirs, clock.instant()).toSeconds() + " s)";
         } catch (DateTimeException e) {
             return "";

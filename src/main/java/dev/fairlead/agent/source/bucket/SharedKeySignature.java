@@ -24,7 +24,10 @@ final class SharedKeySignature {
         text.append(headers.getOrDefault("If-Match", "")).append("\n\n\n\n");
         new TreeMap<>(headers).forEach((name, value) -> {
             if (name.toLowerCase(Locale.ROOT).startsWith("x-ms-")) {
-                text.append(name.toLowerCase(Locale.ROOT)).append(':').append(value).append('\n');
+                text.append(name.toLowerCase(Locale.ROOT))
+                        .append(':')
+                        .append(value)
+                        .append('\n');
             }
         });
         text.append('/').append(key.account()).append(address.getRawPath()).append(parameters(address));
@@ -43,7 +46,8 @@ final class SharedKeySignature {
             found.put(name.toLowerCase(Locale.ROOT), equals < 0 ? "" : decoded(part.substring(equals + 1)));
         }
         StringBuilder lines = new StringBuilder();
-        found.forEach((name, value) -> lines.append('\n').append(name).append(':').append(value));
+        found.forEach(
+                (name, value) -> lines.append('\n').append(name).append(':').append(value));
         return lines.toString();
     }
 
@@ -54,7 +58,8 @@ final class SharedKeySignature {
     private static String hmac(BlobSource.SharedKey key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.key().value().strip()), "HmacSHA256"));
+            mac.init(new SecretKeySpec(
+                    Base64.getDecoder().decode(key.key().value().strip()), "HmacSHA256"));
             return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException e) {
             throw new SourceException(

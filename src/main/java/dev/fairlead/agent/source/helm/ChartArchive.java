@@ -30,7 +30,8 @@ final class ChartArchive {
             throw other(spec, "the archive is of the chart '" + name + "'");
         }
         // Registries' tags have no plus sign, so Helm writes an underscore there.
-        if (!version.replace('_', '+').equals(String.valueOf(chart.get("version")).replace('_', '+'))) {
+        if (!version.replace('_', '+')
+                .equals(String.valueOf(chart.get("version")).replace('_', '+'))) {
             throw other(spec, "the archive is of the version '" + chart.get("version") + "' instead of " + version);
         }
     }

@@ -3,8 +3,8 @@ package dev.fairlead.agent.source.helm;
 import dev.fairlead.Problem;
 import dev.fairlead.agent.source.SourceException;
 import dev.fairlead.agent.source.SourceException.Kind;
-import java.io.InputStreamReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -185,8 +185,6 @@ final class ChartIndex {
     private static SourceException malformed(
             String place, String cause, @org.jspecify.annotations.Nullable Exception e) {
         return new SourceException(
-                Kind.MALFORMED,
-                new Problem(place, cause, "check that the address is a Helm repository's"),
-                e);
+                Kind.MALFORMED, new Problem(place, cause, "check that the address is a Helm repository's"), e);
     }
 }

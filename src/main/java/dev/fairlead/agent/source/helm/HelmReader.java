@@ -11,8 +11,6 @@ import java.util.Optional;
 public final class HelmReader implements SourceReader<HelmSource> {
     @Override
     public Fetched read(HelmSource spec, Optional<String> token, Staging staging) throws IOException {
-        return spec.isOci()
-                ? new OciCharts(spec).read(token, staging)
-                : new IndexedCharts(spec).read(token, staging);
+        return spec.isOci() ? new OciCharts(spec).read(token, staging) : new IndexedCharts(spec).read(token, staging);
     }
 }

@@ -55,7 +55,8 @@ final class IndexedCharts {
                 .filter(one -> one.version().equals(version))
                 .findFirst()
                 .orElseThrow();
-        Token now = new Token(index.header("ETag").orElse(""), sha256(entry.toString().getBytes(StandardCharsets.UTF_8)));
+        Token now = new Token(
+                index.header("ETag").orElse(""), sha256(entry.toString().getBytes(StandardCharsets.UTF_8)));
         boolean same = entry.digest().isPresent()
                 && known.map(Token::entry).equals(Optional.of(now.entry()))
                 && known.map(Token::etag).equals(Optional.of(now.etag()));
@@ -83,7 +84,8 @@ final class IndexedCharts {
         SourceException last = null;
         for (String url : entry.urls()) {
             try {
-                byte[] archive = get(address(url), Optional.empty(), ChartArchive.MOST_BYTES).body();
+                byte[] archive = get(address(url), Optional.empty(), ChartArchive.MOST_BYTES)
+                        .body();
                 require(entry, archive);
                 return archive;
             } catch (SourceException e) {
@@ -103,12 +105,18 @@ final class IndexedCharts {
             // told below
         }
         throw new SourceException(
-                Kind.MALFORMED, spec.place(), "its index names an archive at no address of HTTP", "have it indexed again");
+                Kind.MALFORMED,
+                spec.place(),
+                "its index names an archive at no address of HTTP",
+                "have it indexed again");
     }
 
     private void require(ChartIndex.Entry entry, byte[] archive) {
-        String wanted =
-                entry.digest().orElse("").toLowerCase(Locale.ROOT).replaceFirst("^sha256:", "").strip();
+        String wanted = entry.digest()
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^sha256:", "")
+                .strip();
         if (!wanted.isEmpty() && !wanted.equals(sha256(archive))) {
             throw new SourceException(
                     Kind.MALFORMED,

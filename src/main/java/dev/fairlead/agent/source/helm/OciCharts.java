@@ -29,7 +29,8 @@ final class OciCharts {
 
     OciCharts(HelmSource spec) {
         this.spec = spec;
-        String written = spec.repository().toString().replaceFirst("^oci://", "").replaceFirst("/+$", "");
+        String written =
+                spec.repository().toString().replaceFirst("^oci://", "").replaceFirst("/+$", "");
         this.name = ImageName.parse(written + "/" + spec.chart());
     }
 
@@ -37,7 +38,8 @@ final class OciCharts {
         try (Registries registries = RemoteRegistries.open(settings())) {
             Registry registry = registries.forImage(name);
             Tag tag = tag(registry);
-            Digest digest = registry.find(name, tag).flatMap(TagInfo::digest).orElseThrow(() -> missing("no tag " + tag));
+            Digest digest =
+                    registry.find(name, tag).flatMap(TagInfo::digest).orElseThrow(() -> missing("no tag " + tag));
             if (token.equals(Optional.of(digest.toString()))) {
                 return new Fetched.Unchanged();
             }
@@ -69,8 +71,7 @@ final class OciCharts {
 
     private RegistrySettings settings() {
         return spec.login()
-                .map(login -> spec.http()
-                        .withSignIn(name.registry(), new SignIn.Basic(login.user(), login.password())))
+                .map(login -> spec.http().withSignIn(name.registry(), new SignIn.Basic(login.user(), login.password())))
                 .orElse(spec.http());
     }
 

@@ -97,7 +97,9 @@ public final class SourceHttp {
     private static void requireSecrecy(Ask ask, String place) {
         String query = ask.uri().getRawQuery();
         boolean secret = ask.headers().containsKey("Authorization") || (query != null && query.contains("sig="));
-        if (secret && ask.uri().getScheme().equals("http") && !LOOPBACK.contains(ask.uri().getHost())) {
+        if (secret
+                && ask.uri().getScheme().equals("http")
+                && !LOOPBACK.contains(ask.uri().getHost())) {
             throw new SourceException(
                     Kind.INVALID, place, "a secret would cross the network unencrypted", "use an https:// address");
         }
@@ -156,6 +158,7 @@ public final class SourceHttp {
 
     private static SourceException interrupted(String place, InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new SourceException(Kind.NETWORK, new Problem(place, "the request was interrupted", "it is tried again"), e);
+        return new SourceException(
+                Kind.NETWORK, new Problem(place, "the request was interrupted", "it is tried again"), e);
     }
 }

@@ -110,7 +110,11 @@ public final class OciReader implements SourceReader<OciSource> {
                         Kind.NOT_FOUND,
                         spec.place(),
                         "none of its layers is of the media type " + wanted.get() + "; there are "
-                                + String.join(", ", manifest.parts().stream().map(Part::mediaType).toList()),
+                                + String.join(
+                                        ", ",
+                                        manifest.parts().stream()
+                                                .map(Part::mediaType)
+                                                .toList()),
                         "name one of them"));
     }
 

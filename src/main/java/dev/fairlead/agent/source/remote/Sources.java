@@ -58,7 +58,8 @@ public final class Sources implements AutoCloseable {
      * @param folder made when it is missing; everything in it can be fetched again
      */
     public static Sources open(Path folder, Limits limits) {
-        return new Sources(folder, limits, new RemoteReaders(folder.resolve("git"), Clock.systemUTC()), Clock.systemUTC());
+        return new Sources(
+                folder, limits, new RemoteReaders(folder.resolve("git"), Clock.systemUTC()), Clock.systemUTC());
     }
 
     /**

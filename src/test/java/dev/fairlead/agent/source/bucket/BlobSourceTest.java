@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("service")
 class BlobSourceTest {
     private static final String ACCOUNT = "fairleadtest";
-    private static final String KEY = Base64.getEncoder().encodeToString("a key for tests only".getBytes(StandardCharsets.UTF_8));
+    private static final String KEY =
+            Base64.getEncoder().encodeToString("a key for tests only".getBytes(StandardCharsets.UTF_8));
 
     @TempDir
     Path temp;
@@ -63,9 +64,21 @@ class BlobSourceTest {
         int port = Service.freePort();
         server = Service.start(
                 List.of(
-                        program.toString(), "--blobHost", "127.0.0.1", "--blobPort", String.valueOf(port),
-                        "--location", temp.resolve("azurite").toString(), "--cert", cert.toString(), "--key", key.toString(),
-                        "--oauth", "basic", "--disableTelemetry", "--silent"),
+                        program.toString(),
+                        "--blobHost",
+                        "127.0.0.1",
+                        "--blobPort",
+                        String.valueOf(port),
+                        "--location",
+                        temp.resolve("azurite").toString(),
+                        "--cert",
+                        cert.toString(),
+                        "--key",
+                        key.toString(),
+                        "--oauth",
+                        "basic",
+                        "--disableTelemetry",
+                        "--silent"),
                 Map.of("AZURITE_ACCOUNTS", ACCOUNT + ":" + KEY),
                 temp.resolve("log"),
                 port);
@@ -94,7 +107,13 @@ class BlobSourceTest {
     }
 
     private void put(String blob, String query, String content) throws Exception {
-        send("PUT", blob + query + (query.isEmpty() ? "?" : "&") + sas("racwdl", Instant.now().plus(1, ChronoUnit.HOURS)), content);
+        send(
+                "PUT",
+                blob
+                        + query
+                        + (query.isEmpty() ? "?" : "&")
+                        + sas("racwdl", Instant.now().plus(1, ChronoUnit.HOURS)),
+                content);
     }
 
     private void send(String method, String rest, String content) throws Exception {
@@ -121,8 +140,9 @@ class BlobSourceTest {
 
     private static String token(String audience) {
         long now = Instant.now().getEpochSecond();
-        String claims = "{\"aud\":\"" + audience + "\",\"iss\":\"https://sts.windows.net/11111111-1111-1111-1111-111111111111/\","
-                + "\"iat\":" + (now - 60) + ",\"nbf\":" + (now - 60) + ",\"exp\":" + (now + 3600) + ",\"oid\":\"x\"}";
+        String claims = "{\"aud\":\"" + audience
+                + "\",\"iss\":\"https://sts.windows.net/11111111-1111-1111-1111-111111111111/\"," + "\"iat\":"
+                + (now - 60) + ",\"nbf\":" + (now - 60) + ",\"exp\":" + (now + 3600) + ",\"oid\":\"x\"}";
         return encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + encoded(claims) + "." + encoded("signature");
     }
 
@@ -174,7 +194,9 @@ class BlobSourceTest {
             assertThat(failure.problem().remedy()).isNotEmpty();
             assertThat(failure.problem().toString()).doesNotContain("sig=").doesNotContain(wrong);
         }
-        assertThat(fetch.failure(source(new BlobSource.SharedKey(ACCOUNT, new Secret("no base 64 %")))).problem().cause())
+        assertThat(fetch.failure(source(new BlobSource.SharedKey(ACCOUNT, new Secret("no base 64 %"))))
+                        .problem()
+                        .cause())
                 .isEqualTo("its key is not base 64");
         assertThat(Fetch.files(good)).containsEntry("a.yaml", "1");
     }

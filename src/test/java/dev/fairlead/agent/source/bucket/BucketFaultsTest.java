@@ -49,8 +49,10 @@ class BucketFaultsTest {
     }
 
     private void listed(String etag) {
-        server.at("/config", listing("<Contents><Key>a.yaml</Key><ETag>" + etag.replace("\"", "&quot;")
-                + "</ETag><Size>3</Size></Contents>"));
+        server.at(
+                "/config",
+                listing("<Contents><Key>a.yaml</Key><ETag>" + etag.replace("\"", "&quot;")
+                        + "</ETag><Size>3</Size></Contents>"));
     }
 
     private static String listing(String content) {
@@ -158,7 +160,9 @@ class BucketFaultsTest {
         "Content-MD5, AAAAAAAAAAAAAAAAAAAAAA==",
     })
     void aWrongChecksumIsTold(String header, String value) throws Exception {
-        server.at("/config/a.yaml", exchange -> new Reply(200, Map.of(header, value), "one".getBytes(StandardCharsets.UTF_8)));
+        server.at(
+                "/config/a.yaml",
+                exchange -> new Reply(200, Map.of(header, value), "one".getBytes(StandardCharsets.UTF_8)));
         assertThat(fetch.failure(source()).problem().cause()).contains("do not have the checksum");
     }
 
@@ -179,13 +183,19 @@ class BucketFaultsTest {
     @Test
     void aListingThatIsNoneIsTold() throws Exception {
         String[] answers = {
-            "", "<html/>", "{}", listing("<Contents><Size>1</Size></Contents>"), listing("<Contents>"),
+            "",
+            "<html/>",
+            "{}",
+            listing("<Contents><Size>1</Size></Contents>"),
+            listing("<Contents>"),
             "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><ListBucketResult><Contents>"
                     + "<Key>&e;</Key></Contents></ListBucketResult>"
         };
         for (String answer : answers) {
             server.at("/config", answer);
-            assertThat(fetch.failure(source()).problem().cause()).as(answer).isEqualTo("the answer is no listing of a bucket");
+            assertThat(fetch.failure(source()).problem().cause())
+                    .as(answer)
+                    .isEqualTo("the answer is no listing of a bucket");
         }
     }
 }

@@ -47,7 +47,12 @@ class S3SourceTest {
         int port = Service.freePort();
         server = Service.start(
                 List.of(
-                        program.toString(), "--port", "127.0.0.1:" + port, "--quiet", "posix", "--sidecar",
+                        program.toString(),
+                        "--port",
+                        "127.0.0.1:" + port,
+                        "--quiet",
+                        "posix",
+                        "--sidecar",
                         Files.createDirectories(temp.resolve("meta")).toString(),
                         Files.createDirectories(temp.resolve("data")).toString()),
                 Map.of("ROOT_ACCESS_KEY", "access", "ROOT_SECRET_KEY", "s3cret-of-the-root"),
@@ -71,8 +76,15 @@ class S3SourceTest {
 
     private void curl(String path, String... words) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(
-                "curl", "-sS", "--fail-with-body", "--aws-sigv4", "aws:amz:us-east-1:s3", "--user",
-                "access:s3cret-of-the-root", "-H", "x-amz-content-sha256: UNSIGNED-PAYLOAD"));
+                "curl",
+                "-sS",
+                "--fail-with-body",
+                "--aws-sigv4",
+                "aws:amz:us-east-1:s3",
+                "--user",
+                "access:s3cret-of-the-root",
+                "-H",
+                "x-amz-content-sha256: UNSIGNED-PAYLOAD"));
         command.addAll(List.of(words));
         command.add(endpoint() + path);
         Tools.run(temp, command.toArray(String[]::new));
@@ -123,14 +135,14 @@ class S3SourceTest {
         for (Keys wrong : List.of(
                 new Keys("access", new Secret("wr0ng-secret"), Optional.empty()),
                 new Keys("nobody", new Secret("wr0ng-secret"), Optional.empty()))) {
-            Failure failure = fetch.failure(
-                    BucketSource.of(URI.create(endpoint()), "us-east-1", "config", Optional.of(wrong)));
+            Failure failure =
+                    fetch.failure(BucketSource.of(URI.create(endpoint()), "us-east-1", "config", Optional.of(wrong)));
             assertThat(failure.problem().cause()).isEqualTo("the service does not accept the access key");
             assertThat(failure.problem().toString()).doesNotContain("wr0ng-secret");
             assertThat(failure.retryable()).isFalse();
         }
-        Failure nobody = fetch.failure(
-                BucketSource.of(URI.create(endpoint()), "us-east-1", "config", Optional.empty()));
+        Failure nobody =
+                fetch.failure(BucketSource.of(URI.create(endpoint()), "us-east-1", "config", Optional.empty()));
         assertThat(nobody.problem().cause()).contains("does not let us read");
     }
 

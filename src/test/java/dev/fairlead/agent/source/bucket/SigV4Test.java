@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The examples of the Amazon S3 API Reference. */
 class SigV4Test {
-    private static final Keys KEYS = new Keys(
-            "AKIAIOSFODNN7EXAMPLE", new Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), Optional.empty());
+    private static final Keys KEYS =
+            new Keys("AKIAIOSFODNN7EXAMPLE", new Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), Optional.empty());
     private static final Instant TIME = Instant.parse("2013-05-24T00:00:00Z");
 
     @ParameterizedTest

@@ -35,8 +35,20 @@ class ChartIndexFuzzTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "[]", "entries", "a: b", "{", "entries: {web: [", "%YAML 9.9\n---\n", "\0", "*a", "&a [*a]",
-                "--- a\n--- b\n", "entries: {web: [{version: 1, urls: [a]}", "? [a]\n: b\n"
+                "",
+                "x",
+                "[]",
+                "entries",
+                "a: b",
+                "{",
+                "entries: {web: [",
+                "%YAML 9.9\n---\n",
+                "\0",
+                "*a",
+                "&a [*a]",
+                "--- a\n--- b\n",
+                "entries: {web: [{version: 1, urls: [a]}",
+                "? [a]\n: b\n"
             })
     void whatIsNoIndexIsRefused(String text) {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(

@@ -57,7 +57,10 @@ class HelmSourceTest {
     }
 
     private void publish(String version, byte[] archive, String digest, String url) {
-        entries.append("  - name: web\n    version: ").append(version).append("\n    digest: ").append(digest);
+        entries.append("  - name: web\n    version: ")
+                .append(version)
+                .append("\n    digest: ")
+                .append(digest);
         entries.append("\n    urls: [\"").append(url).append("\"]\n");
         server.at("/charts/web-" + version + ".tgz", archive);
         server.at("/charts/index.yaml", index());
@@ -73,12 +76,22 @@ class HelmSourceTest {
     }
 
     private HelmSource source(String version) {
-        return HelmSource.of(URI.create(server.url() + "/charts"), "web", Optional.of(version).filter(v -> !v.isEmpty()))
+        return HelmSource.of(
+                        URI.create(server.url() + "/charts"),
+                        "web",
+                        Optional.of(version).filter(v -> !v.isEmpty()))
                 .reachedBy(RegistrySettings.plain().withLimits(Duration.ofSeconds(30), Duration.ofSeconds(1), 100));
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 1.10.0", "1.2.0, 1.2.0", "^1.2.0, 1.10.0", "~1.2, 1.2.0", "'>=2.0.0-0', 2.0.0-rc.1", "'1.x || 2.x', 1.10.0"})
+    @CsvSource({
+        "'', 1.10.0",
+        "1.2.0, 1.2.0",
+        "^1.2.0, 1.10.0",
+        "~1.2, 1.2.0",
+        "'>=2.0.0-0', 2.0.0-rc.1",
+        "'1.x || 2.x', 1.10.0"
+    })
     void theHighestVersionInTheRange(String wanted, String version) throws Exception {
         for (String published : new String[] {"1.2.0", "2.0.0-rc.1", "1.10.0", "0.9.0"}) {
             publish(published);
@@ -93,9 +106,11 @@ class HelmSourceTest {
     @Test
     void anIndexThatDidNotChangeIsNotReadAgain() {
         publish("1.0.0");
-        server.at("/charts/index.yaml", exchange -> "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
-                ? new Reply(304, Map.of(), new byte[0])
-                : new Reply(200, Map.of("ETag", "\"v1\""), index().getBytes(StandardCharsets.UTF_8)));
+        server.at(
+                "/charts/index.yaml",
+                exchange -> "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"))
+                        ? new Reply(304, Map.of(), new byte[0])
+                        : new Reply(200, Map.of("ETag", "\"v1\""), index().getBytes(StandardCharsets.UTF_8)));
         Artifact first = fetch.good(source(""));
         int before = server.requests().size();
         assertThat(fetch.good(source(""))).isEqualTo(first);
@@ -190,11 +205,12 @@ class HelmSourceTest {
             String two = push.push("charts/web", "1.1.0_build.1", config, Map.of(layer, chart("web", "1.1.0+build.1")));
             URI repository = URI.create("oci://" + registry.host() + "/charts");
 
-            Artifact highest =
-                    fetch.good(HelmSource.of(repository, "web", Optional.empty()).reachedBy(registry.settings()));
+            Artifact highest = fetch.good(
+                    HelmSource.of(repository, "web", Optional.empty()).reachedBy(registry.settings()));
             assertThat(highest.revision()).isEqualTo("1.1.0+build.1@" + two);
             assertThat(Fetch.files(highest)).containsOnlyKeys("web/Chart.yaml", "web/templates/web.yaml");
-            HelmSource exact = HelmSource.of(repository, "web", Optional.of("1.0.0")).reachedBy(registry.settings());
+            HelmSource exact =
+                    HelmSource.of(repository, "web", Optional.of("1.0.0")).reachedBy(registry.settings());
             assertThat(fetch.good(exact).revision()).isEqualTo("1.0.0@" + one);
             assertThat(fetch.failure(HelmSource.of(repository, "web", Optional.of("3.0.0"))
                                     .reachedBy(registry.settings()))

@@ -65,8 +65,7 @@ class OciSourceTest {
     }
 
     private OciSource source(OciSource.Ref ref) {
-        RegistrySettings settings =
-                server.settings().withLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), 100);
+        RegistrySettings settings = server.settings().withLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), 100);
         return OciSource.of(ImageName.parse(server.host() + "/manifests/app"), ref, settings);
     }
 
@@ -85,13 +84,17 @@ class OciSourceTest {
         assertThat(byTag.revision()).isEqualTo("1.0.0@" + one);
         assertThat(Fetch.files(byTag)).isEqualTo(Map.of("a.yaml", "1"));
         assertThat(fetch.good(source(tag("1.0.0")))).isEqualTo(byTag);
-        assertThat(fetch.good(source(new ByDigest(Digest.parse(two)))).revision()).isEqualTo(two);
+        assertThat(fetch.good(source(new ByDigest(Digest.parse(two)))).revision())
+                .isEqualTo(two);
         Artifact highest = fetch.good(source(new BySemVer(">=1.0.0", Optional.empty())));
         assertThat(highest.revision()).isEqualTo("1.1.0@" + two);
         assertThat(Fetch.files(highest)).containsOnlyKeys("a.yaml");
-        assertThat(fetch.good(source(new BySemVer(">=1.0.0-0", Optional.of("-rc\\.")))).revision())
+        assertThat(fetch.good(source(new BySemVer(">=1.0.0-0", Optional.of("-rc\\."))))
+                        .revision())
                 .startsWith("2.0.0-rc.1@");
-        assertThat(fetch.failure(source(new BySemVer(">=3", Optional.empty()))).problem().cause())
+        assertThat(fetch.failure(source(new BySemVer(">=3", Optional.empty())))
+                        .problem()
+                        .cause())
                 .isEqualTo("none of its 4 tags is a version in that range");
     }
 
@@ -106,7 +109,9 @@ class OciSourceTest {
     @Test
     void layersAreChosenByTheirMediaType() throws Exception {
         Map<String, byte[]> layers = new LinkedHashMap<>();
-        layers.put("application/vnd.example.docs.tar+gzip", new Tar().file("docs.md", "docs").gz());
+        layers.put(
+                "application/vnd.example.docs.tar+gzip",
+                new Tar().file("docs.md", "docs").gz());
         layers.put(FLUX, new Tar().file("a.yaml", "1").gz());
         layers.put("application/vnd.example.text", "plain".getBytes(StandardCharsets.UTF_8));
         push.push("manifests/app", "all", CONFIG, layers);
@@ -125,15 +130,18 @@ class OciSourceTest {
     void hostileLayersKeepTheLastGoodArtifact() throws Exception {
         push("latest", new Tar().file("a.yaml", "1"));
         Artifact good = fetch.good(source(tag("latest")));
-        for (Tar hostile : new Tar[] {
-            new Tar().file("../evil", "x"), new Tar().symlink("a", "/etc/passwd"), new Tar()
-        }) {
+        for (Tar hostile :
+                new Tar[] {new Tar().file("../evil", "x"), new Tar().symlink("a", "/etc/passwd"), new Tar()}) {
             push("latest", hostile);
             Failure failure = fetch.failure(source(tag("latest")));
             assertThat(failure.retryable()).isFalse();
             assertThat(failure.problem().place()).contains("manifests/app tag latest");
         }
-        push.push("manifests/app", "latest", CONFIG, Map.of(FLUX, "no archive".repeat(100).getBytes(StandardCharsets.UTF_8)));
+        push.push(
+                "manifests/app",
+                "latest",
+                CONFIG,
+                Map.of(FLUX, "no archive".repeat(100).getBytes(StandardCharsets.UTF_8)));
         assertThat(fetch.failure(source(tag("latest"))).problem().cause()).contains("broken");
         assertThat(Fetch.files(good)).containsEntry("a.yaml", "1");
     }
@@ -146,7 +154,8 @@ class OciSourceTest {
         push.push("manifests/app", "latest", CONFIG, Map.of(FLUX, content));
         String hex = OciPush.digest(content).substring("sha256:".length());
         try (Stream<Path> files = Files.walk(temp.resolve("registry/data"))) {
-            for (Path data : files.filter(path -> path.toString().contains(hex) && path.endsWith("data")).toList()) {
+            for (Path data : files.filter(path -> path.toString().contains(hex) && path.endsWith("data"))
+                    .toList()) {
                 Files.write(data, new Tar().file("a.yaml", "3").gz());
             }
         }

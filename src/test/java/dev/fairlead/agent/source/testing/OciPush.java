@@ -36,12 +36,13 @@ public final class OciPush {
         for (byte[] layer : layers.values()) {
             blob(repository, layer);
         }
-        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
-                + part(config, settings) + ",\"layers\":["
-                + layers.entrySet().stream()
-                        .map(layer -> part(layer.getKey(), layer.getValue()))
-                        .collect(Collectors.joining(","))
-                + "]}";
+        String manifest =
+                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":"
+                        + part(config, settings) + ",\"layers\":["
+                        + layers.entrySet().stream()
+                                .map(layer -> part(layer.getKey(), layer.getValue()))
+                                .collect(Collectors.joining(","))
+                        + "]}";
         byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
         expect(
                 201,
@@ -89,7 +90,8 @@ public final class OciPush {
     public static String digest(byte[] content) {
         try {
             return "sha256:"
-                    + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -48,7 +48,8 @@ public final class Service implements AutoCloseable {
     /** Starts it and waits until it listens. */
     public static Service start(List<String> command, Map<String, String> environment, Path log, int port)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Service service = new Service(builder.start(), port);
         long end = System.nanoTime() + START.toNanos();

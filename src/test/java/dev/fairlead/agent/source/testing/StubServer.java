@@ -55,8 +55,8 @@ public final class StubServer implements AutoCloseable {
     }
 
     public static StubServer start() throws IOException {
-        StubServer stub = new StubServer(
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        StubServer stub =
+                new StubServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         stub.server.createContext("/", stub::handle);
         stub.server.setExecutor(stub.threads);
         stub.server.start();
@@ -102,7 +102,8 @@ public final class StubServer implements AutoCloseable {
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI()
                     + (authorization == null ? "" : " " + authorization));
-            Function<HttpExchange, Reply> found = replies.get(exchange.getRequestURI().getPath());
+            Function<HttpExchange, Reply> found =
+                    replies.get(exchange.getRequestURI().getPath());
             Reply reply = found == null ? new Reply(404, Map.of(), new byte[0]) : found.apply(exchange);
             Fault fault = faults.poll();
             if (fault == Fault.SLOW) {
@@ -112,7 +113,8 @@ public final class StubServer implements AutoCloseable {
             if (fault != null && fault != Fault.CUT) {
                 reply = new Reply(status(fault), Map.of(), new byte[0]);
             }
-            reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             byte[] body = reply.body();
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body, 0, fault == Fault.CUT ? body.length / 2 : body.length);
