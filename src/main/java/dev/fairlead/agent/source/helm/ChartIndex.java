@@ -71,7 +71,7 @@ final class ChartIndex {
         }
         List<Entry> found = List.of();
         boolean any = false;
-        for (Event key; !((key = next()) instanceof MappingEndEvent); ) {
+        for (Event key = next(); !(key instanceof MappingEndEvent); key = next()) {
             if (isKey(key, "entries")) {
                 any = true;
                 found = entries(chart);
@@ -93,7 +93,7 @@ final class ChartIndex {
             return List.of();
         }
         List<Entry> found = new ArrayList<>();
-        for (Event key; !((key = next()) instanceof MappingEndEvent); ) {
+        for (Event key = next(); !(key instanceof MappingEndEvent); key = next()) {
             if (isKey(key, chart)) {
                 versions(found);
             } else {
@@ -110,7 +110,7 @@ final class ChartIndex {
             skip(start);
             return;
         }
-        for (Event item; !((item = next()) instanceof SequenceEndEvent); ) {
+        for (Event item = next(); !(item instanceof SequenceEndEvent); item = next()) {
             if (item instanceof MappingStartEvent) {
                 version().ifPresent(found::add);
             } else {
@@ -127,7 +127,7 @@ final class ChartIndex {
         String version = "";
         String digest = "";
         List<String> urls = List.of();
-        for (Event key; !((key = next()) instanceof MappingEndEvent); ) {
+        for (Event key = next(); !(key instanceof MappingEndEvent); key = next()) {
             Event value = next();
             if (isKey(key, "version") && value instanceof ScalarEvent scalar) {
                 version = scalar.getValue();
@@ -146,7 +146,7 @@ final class ChartIndex {
 
     private List<String> texts() {
         List<String> found = new ArrayList<>();
-        for (Event item; !((item = next()) instanceof SequenceEndEvent); ) {
+        for (Event item = next(); !(item instanceof SequenceEndEvent); item = next()) {
             if (item instanceof ScalarEvent scalar) {
                 found.add(scalar.getValue());
             } else {
