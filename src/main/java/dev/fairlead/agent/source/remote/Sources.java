@@ -77,7 +77,8 @@ public final class Sources implements AutoCloseable {
         }
         try {
             own.complete(fetchAlone(name, spec));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits must hear of it.
             own.completeExceptionally(e);
         } finally {
             running.remove(key, own);
@@ -95,6 +96,9 @@ public final class Sources implements AutoCloseable {
         try {
             return fetch.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
@@ -130,6 +134,9 @@ public final class Sources implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             LOG.warn("{}: fetching it failed", name, e);
             now = known.failed(unexpected(spec, e), true, clock.instant());
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            LOG.warn("{}: fetching it took more memory than there is", name, e);
+            now = known.failed(tooLarge(spec), false, clock.instant());
         }
         now.write(file(name, ".json"));
         return now;
@@ -147,6 +154,14 @@ public final class Sources implements AutoCloseable {
                 same ? known.artifact().orElseThrow().time() : clock.instant(),
                 content.token(),
                 staging.notes());
+    }
+
+    /** One file is held in memory whole. */
+    private static Problem tooLarge(SourceSpec spec) {
+        return new Problem(
+                spec.place(),
+                "it holds a file that is larger than the memory of this process",
+                "leave the file out (ignore, sparse), or give the process more memory");
     }
 
     private static Problem unexpected(SourceSpec spec, Exception e) {

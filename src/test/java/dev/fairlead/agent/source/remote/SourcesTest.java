@@ -1,6 +1,7 @@
 package dev.fairlead.agent.source.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairlead.agent.source.GitRef;
 import dev.fairlead.agent.source.GitSource;
@@ -155,6 +156,26 @@ class SourcesTest {
     }
 
     @Test
+    void whatIsLargerThanTheMemoryKeepsTheLastGoodArtifact() {
+        SourceState good = sources().fetch("config", SPEC);
+        remote.error = new OutOfMemoryError("Java heap space");
+        SourceState failing = sources().fetch("config", SPEC);
+        assertThat(failing.artifact()).isEqualTo(good.artifact());
+        assertThat(failing.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.problem().cause()).contains("larger than the memory"));
+    }
+
+    @Test
+    void whoeverWaitsHearsOfAnErrorToo() {
+        Sources sources = sources();
+        remote.error = new NoClassDefFoundError("x");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> sources.fetch("config", SPEC)).isInstanceOf(NoClassDefFoundError.class);
+            assertThat(sources.waiting("config", SPEC)).isZero();
+        }
+    }
+
+    @Test
     void onlyWhatSomeSourceHoldsStays() {
         Sources sources = sources();
         remote.revision = "1";
@@ -173,6 +194,7 @@ class SourcesTest {
         private String revision = "main@sha1:0";
         private boolean fails;
         private boolean breaks;
+        private Error error;
         private final AtomicInteger looks = new AtomicInteger();
         private final AtomicInteger contents = new AtomicInteger();
         private final CountDownLatch entered = new CountDownLatch(1);
@@ -186,6 +208,9 @@ class SourcesTest {
                 gate.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+            if (error != null) {
+                throw error;
             }
             if (breaks) {
                 throw new IllegalStateException("broken");

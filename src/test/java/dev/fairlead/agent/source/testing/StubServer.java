@@ -33,6 +33,7 @@ public final class StubServer implements AutoCloseable {
     }
 
     /** An answer. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Reply(int status, Map<String, String> headers, byte[] body) {
         public static Reply ok(String text) {
             return ok(text.getBytes(StandardCharsets.UTF_8));
