@@ -76,7 +76,8 @@ class HelmToolTest {
             for (Path file : files.toList()) {
                 run("push", file.toString(), "oci://" + registry.host() + "/charts", "--plain-http");
             }
-            HelmSource source = HelmSource.of(URI.create("oci://" + registry.host() + "/charts"), "web", Optional.empty())
+            HelmSource source = HelmSource.of(
+                            URI.create("oci://" + registry.host() + "/charts"), "web", Optional.empty())
                     .reachedBy(registry.settings());
             Artifact highest = fetch.good(source);
             assertThat(highest.revision()).startsWith("1.3.0+build.7@sha256:");

@@ -162,7 +162,8 @@ class SourcesTest {
         SourceState failing = sources().fetch("config", SPEC);
         assertThat(failing.artifact()).isEqualTo(good.artifact());
         assertThat(failing.failure())
-                .hasValueSatisfying(failure -> assertThat(failure.problem().cause()).contains("larger than the memory"));
+                .hasValueSatisfying(
+                        failure -> assertThat(failure.problem().cause()).contains("larger than the memory"));
     }
 
     @Test
