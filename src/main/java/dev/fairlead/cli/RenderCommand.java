@@ -10,28 +10,32 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code fairlead render}: the objects that a folder with a kustomization stands for. */
+/** {@code fairlead render}: the objects that a folder with a kustomization, or a chart, stands for. */
 @Command(
         name = "render",
         description =
-                "Prints the objects that a folder with a kustomization stands for, as the kustomize binary would.",
+                "Prints the objects that a folder with a kustomization, or a Helm chart, stands for, as the kustomize and"
+                        + " helm binaries would.",
         footer = {
             "",
-            "Nothing is run and nothing is loaded from elsewhere, unless a kustomize binary is named for it.",
+            "Nothing is run and nothing is loaded from elsewhere, unless a binary is named for it.",
             "",
-            "Example:  fairlead render apps/web/overlays/production"
+            "Examples:",
+            "  fairlead render apps/web/overlays/production",
+            "  fairlead render charts/web --values values-prod.yaml --namespace shop"
         })
 final class RenderCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String BINARY = "FAIRLEAD_KUSTOMIZE";
 
-    @Parameters(paramLabel = "DIR", description = "The folder with the kustomization.")
+    @Parameters(paramLabel = "DIR", description = "The folder with the kustomization or the chart, or a packed chart.")
     private Path folder = Path.of(".");
 
     @Option(
@@ -60,11 +64,18 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--allow-remote", description = "Let the kustomize binary load remote resources and bases.")
     private boolean remote;
 
+    @ArgGroup(heading = "%nFor charts:%n", exclusive = false)
+    private ChartOptions chart = new ChartOptions();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        return ChartOptions.isChart(folder) ? chart.render(folder, spec, LIMIT) : kustomized();
+    }
+
+    private int kustomized() {
         Rendering rendering = new KustomizeRenderer(options()).render(folder);
         Console console = Console.of(spec);
         console.out().print(YamlWriter.writeAll(rendering.objects()));

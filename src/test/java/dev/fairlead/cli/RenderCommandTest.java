@@ -103,4 +103,45 @@ class RenderCommandTest {
         write("app/kustomization.yaml", "resources:\n- service.yaml\nnamePrefx: a-\n");
         assertThat(render().err()).startsWith("fairlead: app/kustomization.yaml:3: unknown field 'namePrefx'");
     }
+
+    @Test
+    void aChartIsRenderedWithItsHooksAndWarnings() throws IOException {
+        write("web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+        write("web/values.yaml", "colour: red\n");
+        write(
+                "web/templates/a.yaml",
+                "kind: ConfigMap\napiVersion: v1\nmetadata: {name: \"{{ .Release.Name }}\", namespace: {{ .Release.Namespace }}}\n"
+                        + "data: {colour: {{ .Values.colour }}, seen: {{ lookup \"v1\" \"Pod\" \"\" \"\" | toJson | quote }}}\n");
+        write(
+                "web/templates/hook.yaml",
+                "kind: Pod\napiVersion: v1\nmetadata: {name: t, annotations: {helm.sh/hook: test}}\n");
+        write("prod.yaml", "colour: blue\n");
+
+        CommandRun run = CommandRun.in(
+                Map.of(),
+                "render",
+                folder.resolve("web").toString(),
+                "--values",
+                folder.resolve("prod.yaml").toString(),
+                "--namespace",
+                "shop");
+
+        assertThat(run.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).isEqualTo("""
+                ---
+                # Source: web/templates/a.yaml
+                kind: ConfigMap
+                apiVersion: v1
+                metadata: {name: "web", namespace: shop}
+                data: {colour: blue, seen: "{}"}
+                ---
+                # Source: web/templates/hook.yaml
+                kind: Pod
+                apiVersion: v1
+                metadata: {name: t, annotations: {helm.sh/hook: test}}
+                """);
+        assertThat(run.err())
+                .isEqualTo("warning  templates/a.yaml:4: 'lookup' finds nothing, since rendering asks no cluster; give the"
+                        + " value that it looks for\n");
+    }
 }

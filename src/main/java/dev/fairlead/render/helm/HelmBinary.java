@@ -82,7 +82,8 @@ public final class HelmBinary implements HelmRenderer {
             if (process.exitValue() != 0) {
                 throw HelmFailure.of(release, Files.readString(errors), new IOException("exit " + process.exitValue()));
             }
-            return Files.readString(output, StandardCharsets.UTF_8);
+            String printed = Files.readString(output, StandardCharsets.UTF_8);
+            return printed.isBlank() ? "" : printed;
         } catch (IOException e) {
             throw new RenderException(
                     new Problem(program.toString(), "it cannot be run: " + e.getMessage(), "check the path of helm"), e);
