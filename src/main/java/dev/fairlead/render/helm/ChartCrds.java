@@ -1,7 +1,5 @@
 package dev.fairlead.render.helm;
 
-import dev.fairlead.Problem;
-import dev.fairlead.render.RenderException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The definitions in {@code crds/} of a chart and of those subcharts that its values enable (Helm, "Charts": "Custom Resource
@@ -30,9 +24,9 @@ final class ChartCrds {
 
     static String of(Path chart, List<ChartRelease.Values> values) {
         Map<String, Object> all = new LinkedHashMap<>(yaml(chart.resolve("values.yaml")));
-        values.forEach(layer -> merge(all, map(parse(layer.place(), layer.yaml()))));
+        values.forEach(layer -> merge(all, ChartYaml.read(layer.place(), layer.yaml())));
         ChartCrds crds = new ChartCrds();
-        crds.print(chart, name(chart), all, map(all.get("tags")));
+        crds.print(chart, name(chart), all, ChartYaml.map(all.get("tags")));
         return crds.printed.toString();
     }
 
@@ -67,7 +61,7 @@ final class ChartCrds {
 
     private static Map<String, Object> below(Path subchart, Map<String, Object> values, String name) {
         Map<String, Object> own = new LinkedHashMap<>(yaml(subchart.resolve("values.yaml")));
-        merge(own, map(values.get(name)));
+        merge(own, ChartYaml.map(values.get(name)));
         return own;
     }
 
@@ -119,7 +113,7 @@ final class ChartCrds {
         Object listed = yaml(chart.resolve("Chart.yaml")).get("dependencies");
         if (listed instanceof List<?> items) {
             for (Object item : items) {
-                Map<String, Object> one = map(item);
+                Map<String, Object> one = ChartYaml.map(item);
                 String name = String.valueOf(one.get("name"));
                 String alias = String.valueOf(one.getOrDefault("alias", name));
                 String conditions = String.valueOf(one.getOrDefault("condition", ""));
@@ -142,8 +136,8 @@ final class ChartCrds {
             if (value == null) {
                 into.remove(key);
             } else if (value instanceof Map<?, ?> && into.get(key) instanceof Map<?, ?> known) {
-                Map<String, Object> deeper = new HashMap<>(map(known));
-                merge(deeper, map(value));
+                Map<String, Object> deeper = new HashMap<>(ChartYaml.map(known));
+                merge(deeper, ChartYaml.map(value));
                 into.put(key, deeper);
             } else {
                 into.put(key, value);
@@ -152,24 +146,7 @@ final class ChartCrds {
     }
 
     private static Map<String, Object> yaml(Path file) {
-        return Files.isRegularFile(file) ? map(parse(file.toString(), text(file))) : Map.of();
-    }
-
-    private static Object parse(String place, String text) {
-        try {
-            Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-            return read == null ? Map.of() : read;
-        } catch (YAMLException e) {
-            throw new RenderException(new Problem(place, String.valueOf(e.getMessage()), "mend the YAML"), e);
-        }
-    }
-
-    private static Map<String, Object> map(Object value) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> read) {
-            read.forEach((key, item) -> map.put(String.valueOf(key), item));
-        }
-        return map;
+        return Files.isRegularFile(file) ? ChartYaml.read(file.toString(), text(file)) : Map.of();
     }
 
     private static String text(Path file) {

@@ -5,13 +5,12 @@ import com.marcnuri.helm.TemplateCommand;
 import dev.fairlead.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
+import java.util.Set;
 
 /**
  * Helm itself, as a library in this process. Its template function would ask the cluster of the process's kubeconfig for what
@@ -23,6 +22,19 @@ public final class EmbeddedHelm implements HelmRenderer {
 
     /** What hooks are called while they are rendered, so that Helm takes them for ordinary objects. */
     private static final String DISGUISE = "hook.helm.fairlead.dev/hook";
+
+    /** Helm, "Chart Hooks"; an object with another event is left out by Helm altogether. */
+    private static final Set<String> EVENTS = Set.of(
+            "pre-install",
+            "post-install",
+            "pre-delete",
+            "post-delete",
+            "pre-upgrade",
+            "post-upgrade",
+            "pre-rollback",
+            "post-rollback",
+            "test",
+            "test-success");
 
     @Override
     public HelmRendering render(ChartRelease release) {
@@ -72,17 +84,11 @@ public final class EmbeddedHelm implements HelmRenderer {
     }
 
     private static boolean isHook(String document) {
-        if (!document.contains(DISGUISE)) {
-            return false;
-        }
-        try {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).load(document) instanceof Map<?, ?> object
-                    && object.get("metadata") instanceof Map<?, ?> metadata
-                    && metadata.get("annotations") instanceof Map<?, ?> annotations
-                    && annotations.containsKey(DISGUISE);
-        } catch (YAMLException e) {
-            // Helm has read it; what it reads and we do not is an ordinary object.
-            return false;
-        }
+        return document.contains(DISGUISE)
+                && ChartYaml.read("a hook", document).get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("annotations") instanceof Map<?, ?> annotations
+                && annotations.get(DISGUISE) instanceof String events
+                && Arrays.stream(events.split(",", -1))
+                        .allMatch(event -> EVENTS.contains(event.strip().toLowerCase(Locale.ROOT)));
     }
 }
