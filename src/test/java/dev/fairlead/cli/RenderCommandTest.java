@@ -141,7 +141,8 @@ class RenderCommandTest {
                 metadata: {name: t, annotations: {helm.sh/hook: test}}
                 """);
         assertThat(run.err())
-                .isEqualTo("warning  templates/a.yaml:4: 'lookup' finds nothing, since rendering asks no cluster; give the"
-                        + " value that it looks for\n");
+                .isEqualTo(
+                        "warning  templates/a.yaml:4: 'lookup' finds nothing, since rendering asks no cluster; give the"
+                                + " value that it looks for\n");
     }
 }

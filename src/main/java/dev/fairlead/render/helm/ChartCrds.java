@@ -52,11 +52,16 @@ final class ChartCrds {
         for (Dependency dependency : dependencies(chart)) {
             Path subchart = there.remove(dependency.name());
             if (subchart != null && dependency.enabled(values, tags)) {
-                print(subchart, path + "/charts/" + dependency.called(), below(subchart, values, dependency.called()), tags);
+                print(
+                        subchart,
+                        path + "/charts/" + dependency.called(),
+                        below(subchart, values, dependency.called()),
+                        tags);
             }
         }
         // A subchart that Chart.yaml does not name is always there.
-        there.forEach((name, subchart) -> print(subchart, path + "/charts/" + name, below(subchart, values, name), tags));
+        there.forEach(
+                (name, subchart) -> print(subchart, path + "/charts/" + name, below(subchart, values, name), tags));
     }
 
     private static Map<String, Object> below(Path subchart, Map<String, Object> values, String name) {

@@ -86,7 +86,8 @@ public final class HelmBinary implements HelmRenderer {
             return printed.isBlank() ? "" : printed;
         } catch (IOException e) {
             throw new RenderException(
-                    new Problem(program.toString(), "it cannot be run: " + e.getMessage(), "check the path of helm"), e);
+                    new Problem(program.toString(), "it cannot be run: " + e.getMessage(), "check the path of helm"),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RenderException(new Problem(program.toString(), "it was interrupted", "run again"), e);

@@ -31,8 +31,7 @@ final class HelmFailure {
         for (Pattern form : FORMS) {
             Matcher matcher = form.matcher(said);
             if (matcher.find()) {
-                return failure(
-                        release.chart() + " (" + matcher.group("place") + ")", matcher.group("cause"), cause);
+                return failure(release.chart() + " (" + matcher.group("place") + ")", matcher.group("cause"), cause);
             }
         }
         return failure(release.chart().toString(), said, cause);

@@ -44,7 +44,8 @@ class ChartArchiveTest {
 
     private static boolean byChance(Path chart) {
         try (WorkingChart working = WorkingChart.of(chart)) {
-            return working.warnings().stream().anyMatch(warning -> warning.cause().contains("each time"));
+            return working.warnings().stream()
+                    .anyMatch(warning -> warning.cause().contains("each time"));
         }
     }
 

@@ -88,8 +88,8 @@ class ChartsTest {
     }
 
     private static Path packed(Path folder, String name, Path target) throws IOException {
-        try (TarArchiveOutputStream tar =
-                        new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(target)), "UTF-8");
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(
+                        new GzipCompressorOutputStream(Files.newOutputStream(target)), "UTF-8");
                 Stream<Path> files = Files.walk(folder)) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -138,9 +138,7 @@ class ChartsTest {
             HelmRendering wanted = binary.render(release);
             HelmRendering embedded = new EmbeddedHelm().render(release);
             assertThat(embedded.manifest()).as(release.toString()).isEqualTo(wanted.manifest());
-            assertThat(embedded.hooks())
-                    .as(release.toString())
-                    .containsExactlyInAnyOrderElementsOf(wanted.hooks());
+            assertThat(embedded.hooks()).as(release.toString()).containsExactlyInAnyOrderElementsOf(wanted.hooks());
             assertThat(embedded.warnings()).isEqualTo(wanted.warnings());
         }
     }
@@ -165,6 +163,7 @@ class ChartsTest {
         Path folder = chart(name);
         Path archive = packed(folder, name, temp.resolve(name + "-0.1.0.tgz"));
         HelmRendering wanted = new EmbeddedHelm().render(ChartRelease.of(folder, "r1", "shop"));
-        assertThat(new EmbeddedHelm().render(ChartRelease.of(archive, "r1", "shop"))).isEqualTo(wanted);
+        assertThat(new EmbeddedHelm().render(ChartRelease.of(archive, "r1", "shop")))
+                .isEqualTo(wanted);
     }
 }
