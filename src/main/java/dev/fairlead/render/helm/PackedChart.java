@@ -8,9 +8,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
 
 /** A chart as {@code helm package} makes it: a tar of one folder, compressed by gzip. Bounds are Helm's own. */
 final class PackedChart {
@@ -31,7 +32,7 @@ final class PackedChart {
         long bytes = 0;
         int count = 0;
         try (InputStream file = new BufferedInputStream(Files.newInputStream(packed));
-                TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(file, true))) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.isDirectory() || entry.isPaxHeader() || entry.isGlobalPaxHeader()) {
                     continue;
