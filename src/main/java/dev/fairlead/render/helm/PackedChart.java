@@ -12,7 +12,6 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-
 /** A chart as {@code helm package} makes it: a tar of one folder, compressed by gzip. Bounds are Helm's own. */
 final class PackedChart {
     private static final long MOST_BYTES = 100L << 20;
