@@ -4,6 +4,7 @@ import dev.fairlead.Problem;
 import dev.fairlead.render.RenderException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -29,7 +30,7 @@ final class ChartYaml {
     }
 
     /** A copy with keys as texts; an empty one of what is no map. */
-    static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> read) {
             read.forEach((key, item) -> map.put(String.valueOf(key), item));

@@ -67,7 +67,7 @@ public final class HelmBinary implements HelmRenderer {
                 .directory(chart.folder().toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
-        String home = chart.folder().getParent().toString();
+        String home = chart.home().toString();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOME", home, "HELM_PLUGINS", home + "/none", "KUBECONFIG", home + "/none", "HELM_NO_PLUGINS", "1"));
         builder.environment().keySet().removeIf(name -> name.startsWith("HELM_") || name.startsWith("KUBE"));

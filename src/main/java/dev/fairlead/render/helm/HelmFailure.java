@@ -19,11 +19,7 @@ final class HelmFailure {
 
     private HelmFailure() {}
 
-    /**
-     * The failure of a release.
-     *
-     * @param chart as messages name it
-     */
+    /** The failure of a release, of which Helm said these words. */
     static RenderException of(ChartRelease release, String words, Throwable cause) {
         String said = words.replaceFirst("(?s)\\s*Use --debug flag to render out invalid YAML\\s*$", "")
                 .replaceFirst("^(?:Error: |INSTALLATION FAILED: )+", "")

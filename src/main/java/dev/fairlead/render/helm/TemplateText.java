@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The text of a Go template, as far as it takes to find the functions that it calls: actions between {@code {{} and
- * {@code }}}, in which strings, raw strings, characters and comments are no calls (Go, package {@code text/template}).
+ * The text of a Go template, as far as it takes to find the functions that it calls: actions between two opening and two
+ * closing braces, in which strings, raw strings, characters and comments are no calls (Go, package {@code text/template}).
  */
 final class TemplateText {
     private final String text;

@@ -146,6 +146,11 @@ final class WorkingChart implements AutoCloseable {
         return chart;
     }
 
+    /** The folder that holds the chart and what is beside it, and goes with it. */
+    Path home() {
+        return temporary;
+    }
+
     /** A further file beside the chart. */
     Path file(String name, String text) {
         try {
