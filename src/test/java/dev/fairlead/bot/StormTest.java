@@ -278,8 +278,7 @@ class StormTest {
         hit.add(toRegistry + toForge);
         System.out.printf("storm: %s hit %s requests to the registry, %s to the forge%n", what, toRegistry, toForge);
         settle(what);
-        people();
-        settle(what + ", and people");
+        people(what);
     }
 
     private void begin(Set<Trouble> troubles) throws Exception {
@@ -350,16 +349,21 @@ class StormTest {
         }
     }
 
-    /** Somebody merges, closes, or lets be, in both repositories the same. */
-    private void people() {
+    /** Somebody merges, closes, or lets be, in both repositories the same, while no bot is in the midst of a run. */
+    private void people(String after) throws Exception {
         for (String branch : List.of("fairlead/shop", "fairlead/bank")) {
-            switch (random.nextInt(4)) {
-                case 0, 1 -> List.of(calm, stormy).forEach(house -> house.merge(branch));
-                case 2 -> List.of(calm, stormy).forEach(house -> house.closePull(branch));
-                default -> {
-                    // Nobody has the time.
+            int choice = random.nextInt(4);
+            if (choice == 3) {
+                continue;
+            }
+            for (House house : List.of(calm, stormy)) {
+                if (choice == 2) {
+                    house.closePull(branch);
+                } else {
+                    house.merge(branch);
                 }
             }
+            settle(after + ", and people at " + branch);
         }
     }
 
