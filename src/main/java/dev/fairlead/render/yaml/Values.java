@@ -73,6 +73,15 @@ public final class Values {
     }
 
     private static Object scalar(Node node, boolean flow, boolean key) {
+        Object value = read(node, flow, key);
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            throw RenderException.of(
+                    "'" + node.value() + "' is no number that JSON has" + inLine(node), "quote it, or correct it");
+        }
+        return value;
+    }
+
+    private static Object read(Node node, boolean flow, boolean key) {
         String tag = writtenTag(node);
         if (tag.isEmpty()) {
             Style style = writtenStyle(node, flow, key);

@@ -111,7 +111,14 @@ class KustomizeFailureTest {
                         "resources: [pod.yaml, broken.yaml]",
                         "app/broken.yaml:2:3",
                         "not valid YAML: mapping values are not allowed here"),
-                wrong("resources: [values.yaml]", "app/values.yaml:1", "an object has no kind"));
+                wrong("resources: [values.yaml]", "app/values.yaml:1", "an object has no kind"),
+                wrong(
+                        "resources: [pod.yaml]\npatches:\n- target: {kind: Pod}\n  patch: 'spec: {n: .inf}'",
+                        "app/kustomization.yaml:3",
+                        "an object has no kind"),
+                wrong("resources: [infinite.yaml]", "app", "Pod.v1.[noGrp]/web.[noNs]: '.inf' is no number that JSON"),
+                wrong("resources: [number.yaml]", "app", "Pod.v1.[noGrp]/web.[noNs]: the key '1' is no string"),
+                wrong("resources: [delete.yaml]", "app", "Pod.v1.[noGrp]/web.[noNs]: a text holds the control"));
     }
 
     private static Arguments wrong(String kustomization, String place, String cause) {
@@ -125,6 +132,9 @@ class KustomizeFailureTest {
         write("pod.yaml", POD);
         write("../secret.yaml", POD);
         write("values.yaml", "replicas: 1\n");
+        write("infinite.yaml", POD + "more: [.inf]\n");
+        write("number.yaml", POD + "more: {1: x}\n");
+        write("delete.yaml", POD + "more: \"\\x7F\"\n");
         write("broken.yaml", "a: 1\n b: 2\nc: [\n");
         Files.createSymbolicLink(folder.resolve("app/link.yaml"), folder.resolve("secret.yaml"));
         Problem problem = failure(KustomizeOptions.DEFAULT);

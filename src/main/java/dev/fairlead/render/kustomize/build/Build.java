@@ -1,5 +1,6 @@
 package dev.fairlead.render.kustomize.build;
 
+import dev.fairlead.render.RenderException;
 import dev.fairlead.render.kustomize.fields.FieldConfig;
 import dev.fairlead.render.kustomize.fields.FieldSpec;
 import dev.fairlead.render.kustomize.reference.NameReferences;
@@ -10,6 +11,7 @@ import dev.fairlead.render.kustomize.spec.SortOptions;
 import dev.fairlead.render.kustomize.transform.EntriesTransformer;
 import dev.fairlead.render.kustomize.transform.HashTransformer;
 import dev.fairlead.render.kustomize.transform.SortTransformer;
+import dev.fairlead.render.yaml.Reread;
 import dev.fairlead.render.yaml.Values;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,9 +62,16 @@ public final class Build {
         for (Resource resource : resources.all()) {
             clean(resource, metadata);
         }
-        return resources.all().stream()
-                .map(resource -> Values.object(resource.node()))
-                .toList();
+        return resources.all().stream().map(Build::printed).toList();
+    }
+
+    private static Map<String, Object> printed(Resource resource) {
+        try {
+            return Reread.of(Values.object(resource.node()));
+        } catch (RenderException e) {
+            throw RenderException.of(
+                    resource.id() + ": " + e.problem().cause(), e.problem().remedy());
+        }
     }
 
     private static void clean(Resource resource, Set<String> metadata) {
