@@ -114,8 +114,13 @@ class KustomizeFailureTest {
                 wrong("resources: [values.yaml]", "app/values.yaml:1", "an object has no kind"),
                 wrong(
                         "resources: [pod.yaml]\npatches:\n- target: {kind: Pod}\n  patch: 'spec: {n: .inf}'",
-                        "app/kustomization.yaml:3",
+                        "app/kustomization.yaml:3 (inline):1",
                         "an object has no kind"),
+                wrong(
+                        "resources: [pod.yaml]\nreplacements:\n- source: {kind: Pod, fieldPath: spec}\n"
+                                + "  targets: [{select: {kind: Pod}, fieldPaths: [kind]}]",
+                        "app",
+                        "[noKind].v1.[noGrp]/web.[noNs] has lost its kind or its name"),
                 wrong("resources: [infinite.yaml]", "app", "Pod.v1.[noGrp]/web.[noNs]: '.inf' is no number that JSON"),
                 wrong("resources: [number.yaml]", "app", "Pod.v1.[noGrp]/web.[noNs]: the key '1' is no string"),
                 wrong("resources: [delete.yaml]", "app", "Pod.v1.[noGrp]/web.[noNs]: a text holds the control"));

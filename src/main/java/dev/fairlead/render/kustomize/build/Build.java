@@ -53,6 +53,7 @@ public final class Build {
         if (!variables.isEmpty()) {
             new VariableTransformer(variables, all.config().of(FieldConfig.Use.VAR_REFERENCE)).transform(resources);
         }
+        resources.all().forEach(Build::demandName);
         resources.removeIf(Resource::localConfig);
         new SortTransformer(root.kustomization().sortOptions().orElse(permissions.order())).transform(resources);
         Set<String> metadata = root.kustomization().buildMetadata();
@@ -63,6 +64,16 @@ public final class Build {
             clean(resource, metadata);
         }
         return resources.all().stream().map(Build::printed).toList();
+    }
+
+    /** A patch or replacement may have taken away what makes an object one. */
+    private static void demandName(Resource resource) {
+        boolean list = resource.kind().endsWith("List");
+        if (resource.kind().isEmpty() || (resource.name().isEmpty() && !list)) {
+            throw RenderException.of(
+                    resource.originalId() + " has lost its kind or its name",
+                    "let no patch or replacement set them to something that is no text");
+        }
     }
 
     private static Map<String, Object> printed(Resource resource) {

@@ -33,7 +33,7 @@ public final class PatchTransformer implements Transformer {
                     "say one of the two");
         }
         String text = inline.isEmpty() ? loader.text(patch.path()) : inline;
-        String name = inline.isEmpty() ? loader.name(patch.path()) : patch.place();
+        String name = inline.isEmpty() ? loader.name(patch.path()) : patch.place() + " (inline)";
         Optional<JsonPatch> json = JsonPatch.parse(text, name);
         List<Resource> merges;
         try {

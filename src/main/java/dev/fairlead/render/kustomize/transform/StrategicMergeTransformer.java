@@ -35,7 +35,7 @@ public final class StrategicMergeTransformer implements Transformer {
 
     private static List<Resource> read(Located source, Loader loader, ResourceReader reader) {
         try {
-            return reader.read(source.text(), source.place());
+            return reader.read(source.text(), source.place() + " (inline)");
         } catch (RenderException e) {
             if (source.text().strip().indexOf('\n') >= 0) {
                 throw e; // no path has lines
