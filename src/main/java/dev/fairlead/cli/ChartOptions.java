@@ -33,8 +33,11 @@ final class ChartOptions {
     @Option(names = "--namespace", paramLabel = "NAME", description = "The release's namespace. Default: default.")
     private String namespace = "default";
 
-    @Option(names = "--kube-version", paramLabel = "VERSION", description = "Kubernetes, as the chart sees it.")
-    private Optional<String> kubeVersion = Optional.empty();
+    @Option(
+            names = "--kube-version",
+            paramLabel = "VERSION",
+            description = "Kubernetes, as the chart sees it. Default: " + ChartRelease.KUBE_VERSION + ".")
+    private String kubeVersion = ChartRelease.KUBE_VERSION;
 
     @Option(names = "--no-crds", description = "Leave out the definitions in crds/.")
     private boolean noCrds;
@@ -78,9 +81,9 @@ final class ChartOptions {
         String folder = chart.toAbsolutePath().normalize().getFileName().toString();
         ChartRelease asked = ChartRelease.of(
                         chart, release.orElseGet(() -> folder.replaceAll("-[0-9].*\\.tgz$|\\.tgz$", "")), namespace)
-                .withValues(values.stream().map(ChartOptions::read).toList());
-        ChartRelease versioned = kubeVersion.map(asked::withKubeVersion).orElse(asked);
-        return noCrds ? versioned.withoutCrds() : versioned;
+                .withValues(values.stream().map(ChartOptions::read).toList())
+                .withKubeVersion(kubeVersion);
+        return noCrds ? asked.withoutCrds() : asked;
     }
 
     private static ChartRelease.Values read(Path file) {

@@ -2,7 +2,6 @@ package dev.fairlead.render.helm;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is to be rendered.
@@ -12,11 +11,14 @@ import java.util.Optional;
  * @param namespace of the release
  * @param values YAML, merged over the chart's own as Helm does: a later one counts more, maps are merged, lists are
  *     replaced, and {@code null} takes a default away
- * @param kubeVersion the version of Kubernetes that the chart sees; Helm's default where empty
+ * @param kubeVersion the version of Kubernetes that the chart sees, {@code v1.34.2}
  * @param crds whether the definitions in {@code crds/} are wanted, before everything else
  */
 public record ChartRelease(
-        Path chart, String name, String namespace, List<Values> values, Optional<String> kubeVersion, boolean crds) {
+        Path chart, String name, String namespace, List<Values> values, String kubeVersion, boolean crds) {
+    /** What the {@code helm} 3.22 that is released takes; one built by hand, or as a library, takes 1.20, which charts refuse. */
+    public static final String KUBE_VERSION = "v1.37.0";
+
     /**
      * One source of values.
      *
@@ -31,7 +33,7 @@ public record ChartRelease(
 
     /** A release with the chart's own values. */
     public static ChartRelease of(Path chart, String name, String namespace) {
-        return new ChartRelease(chart, name, namespace, List.of(), Optional.empty(), true);
+        return new ChartRelease(chart, name, namespace, List.of(), KUBE_VERSION, true);
     }
 
     public ChartRelease withValues(List<Values> all) {
@@ -39,7 +41,7 @@ public record ChartRelease(
     }
 
     public ChartRelease withKubeVersion(String version) {
-        return new ChartRelease(chart, name, namespace, values, Optional.of(version), crds);
+        return new ChartRelease(chart, name, namespace, values, version, crds);
     }
 
     public ChartRelease withoutCrds() {

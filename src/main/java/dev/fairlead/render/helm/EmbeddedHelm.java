@@ -61,9 +61,9 @@ public final class EmbeddedHelm implements HelmRenderer {
                 .template()
                 .withName(release.name())
                 .withNamespace(release.namespace())
+                .withKubeVersion(release.kubeVersion())
                 .skipCrds();
         values.forEach(command::withValuesFile);
-        release.kubeVersion().ifPresent(command::withKubeVersion);
         try {
             // A chart that makes nothing gives null.
             return Objects.requireNonNullElse(command.call(), "");

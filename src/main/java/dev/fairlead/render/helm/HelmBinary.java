@@ -46,7 +46,7 @@ public final class HelmBinary implements HelmRenderer {
             } else {
                 command.add("--skip-crds");
             }
-            release.kubeVersion().ifPresent(version -> command.addAll(List.of("--kube-version", version)));
+            command.addAll(List.of("--kube-version", release.kubeVersion()));
             for (ChartRelease.Values values : release.values()) {
                 Path file = chart.file("values-" + command.size() + ".yaml", values.yaml());
                 command.addAll(List.of("--values", file.toString()));

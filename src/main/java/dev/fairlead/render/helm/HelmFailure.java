@@ -43,6 +43,9 @@ final class HelmFailure {
         if (said.contains("found in Chart.yaml, but missing in charts/ directory")) {
             return "put the dependencies into charts/ with 'helm dependency build'";
         }
+        if (said.contains("chart requires kubeVersion")) {
+            return "say which Kubernetes it is rendered for (--kube-version)";
+        }
         return said.contains("don't meet the specifications of the schema")
                 ? "mend the values"
                 : "mend the chart or its values";
