@@ -25,6 +25,7 @@ import dev.fairlead.image.ImageReference;
 import dev.fairlead.service.GiteaServer;
 import dev.fairlead.update.report.UpdateReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,7 +202,7 @@ class ManyWritersTest {
         String sha = server.asAdmin("GET", "/repos/acme/" + name + "/contents/README.md", "")
                 .path("sha")
                 .asText();
-        String content = Base64.getEncoder().encodeToString((Instant.now() + "\n").getBytes());
+        String content = Base64.getEncoder().encodeToString((Instant.now() + "\n").getBytes(StandardCharsets.UTF_8));
         try {
             server.call("grace", "PUT", "/repos/acme/" + name + "/contents/README.md", """
                     {"branch": "main", "sha": "%s", "message": "By hand", "content": "%s"}""".formatted(sha, content));

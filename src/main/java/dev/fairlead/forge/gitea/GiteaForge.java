@@ -87,8 +87,8 @@ final class GiteaForge implements Forge, AutoMerge, CommitReports, Reopening, Is
                 try {
                     return opened(draft, pulls.open(draft));
                 } catch (Refusal e) {
-                    // Somebody else was faster.
-                    if (e.status() != 409 || attempt >= TRIES) {
+                    // Somebody else was faster: opened one (409), or took the branch away (404).
+                    if ((e.status() != 409 && e.status() != 404) || attempt >= TRIES) {
                         throw e;
                     }
                 }

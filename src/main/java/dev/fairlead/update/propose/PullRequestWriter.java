@@ -65,7 +65,8 @@ public final class PullRequestWriter {
             pull = complete ? pull : completed(state, pull, wanted, head, notes);
             wrote |= !complete;
         } catch (ForgeException e) {
-            if (e.kind() == Kind.STALE || (e.kind() == Kind.INVALID && moved(state, head))) {
+            boolean ofTheBranch = e.kind() == Kind.INVALID || e.kind() == Kind.NOT_FOUND;
+            if (e.kind() == Kind.STALE || (ofTheBranch && moved(state, head))) {
                 return Optional.empty();
             }
             throw e;

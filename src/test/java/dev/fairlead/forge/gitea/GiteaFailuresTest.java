@@ -8,7 +8,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +26,7 @@ import dev.fairlead.forge.ForgeException;
 import dev.fairlead.forge.ForgeException.Kind;
 import dev.fairlead.forge.ForgeSettings;
 import dev.fairlead.forge.Forges;
+import dev.fairlead.forge.PullRequestDraft;
 import dev.fairlead.forge.PullRequestEdit;
 import dev.fairlead.forge.PullRequestQuery;
 import java.time.Clock;
@@ -126,6 +130,27 @@ class GiteaFailuresTest {
                     .isTrue();
         }
         server.verify(2, patchRequestedFor(urlPathEqualTo(PULLS + "/1")));
+    }
+
+    @Test
+    void aBranchThatSomebodyTookAwayWhileItsPullRequestWasOpened_isToldAsMissing() {
+        server.stubFor(get(urlPathEqualTo(PULLS)).willReturn(okJson("[]")));
+        server.stubFor(get(urlPathMatching("/api/v1/repos/o/r/compare/.*"))
+                .inScenario("gone")
+                .whenScenarioStateIs(STARTED)
+                .willReturn(okJson("{\"total_commits\": 1}")));
+        server.stubFor(post(urlPathEqualTo(PULLS))
+                .inScenario("gone")
+                .willSetStateTo("gone")
+                .willReturn(aResponse().withStatus(404).withBody("{\"message\": \"not found\"}")));
+        try (Forge forge = forge("/o/r", Map.of())) {
+            ForgeException e = catchThrowableOfType(
+                    ForgeException.class,
+                    () -> forge.open(PullRequestDraft.of("fairlead/app", "main", "Title", "Body")));
+            assertThat(e.kind()).isEqualTo(Kind.INVALID);
+            assertThat(e.problem().cause()).isEqualTo("there is no branch fairlead/app");
+        }
+        server.verify(1, postRequestedFor(urlPathEqualTo(PULLS)));
     }
 
     @Test
