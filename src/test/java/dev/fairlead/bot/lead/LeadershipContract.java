@@ -57,7 +57,7 @@ abstract class LeadershipContract {
     }
 
     private static void until(BooleanSupplier come) throws InterruptedException {
-        long end = System.currentTimeMillis() + 60_000;
+        long end = System.currentTimeMillis() + 180_000;
         while (!come.getAsBoolean()) {
             assertThat(System.currentTimeMillis()).isLessThan(end);
             Thread.sleep(20);
