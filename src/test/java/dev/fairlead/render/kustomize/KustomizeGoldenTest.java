@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Own kustomizations, one a feature; what is expected was printed by kustomize 5.8.1. */
 class KustomizeGoldenTest {
-    private static final Path CASES = Path.of("src/test/resources/golden/render");
+    private static final Path CASES = Path.of("src/test/resources/dev/fairlead/render/kustomize/golden");
 
     static List<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
